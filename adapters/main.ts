@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { type Config, ConfigError, readEnvironment } from '../src/config.ts'
 import { StartError } from '../src/errors.ts'
 import { createWords } from '../src/message/words.ts'
+import type { Platform } from '../src/platform.ts'
 import type { Clock, Log } from '../src/ports.ts'
 import { after as afterReally, type RunAfter } from './answer.ts'
 import { type BackgroundServices, openBackgroundServices } from './background-services.ts'
@@ -196,8 +197,7 @@ export async function createBot(
   const metricsServer = createMetricsServer(log, metrics)
   if (charts.served) serveCharts(web.application, charts.served.links, charts.served.paint)
   const common = { app, words, log, network, web: web.application, after }
-  const noteRefusalOn = (platform: 'slack' | 'teams') =>
-    createRefusals({ platform, log, observe: metrics.observeRefusal })
+  const noteRefusalOn = (platform: Platform) => createRefusals({ platform, log, observe: metrics.observeRefusal })
 
   const slack = config.slack
     ? (await import('./slack/bot.ts')).createSlackBot({

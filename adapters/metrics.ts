@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { AppSettings } from '../src/app.ts'
-import type { Delivery, Platform, StoredFigures, WaitingPosts } from '../src/ports.ts'
+import type { Platform } from '../src/platform.ts'
+import type { Delivery, StoredFigures, WaitingPosts } from '../src/ports.ts'
 import type { HttpSettings } from '../src/usage-api/http.ts'
 import type { OutgoingCall } from './calls.ts'
 

@@ -1,7 +1,9 @@
 /** Whose data a database holds. A bot of someone else would find none of its conversations there, and pause them all. */
+
 import { ConfigError } from '../src/config.ts'
 import { hasCode } from '../src/errors.ts'
-import type { Owner, OwnerKind, Store, UsageApi } from '../src/ports.ts'
+import type { OwnerKind } from '../src/platform.ts'
+import type { Owner, Store, UsageApi } from '../src/ports.ts'
 
 const kindNames: Readonly<Record<OwnerKind, string>> = {
   slack: 'Slack workspace',

@@ -1,5 +1,6 @@
 /** Requests that are refused before any work; anyone may send thousands of them. */
-import type { Log, Platform } from '../src/ports.ts'
+import type { Platform } from '../src/platform.ts'
+import type { Log } from '../src/ports.ts'
 import type { RunAfter } from './answer.ts'
 
 /** Why a request was refused, as the metric has it. */

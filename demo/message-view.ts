@@ -1,10 +1,12 @@
 /** One message on a page of its own, in a browser: to be measured, or taken as a picture. */
+
 import type { Browser, Page } from 'puppeteer-core'
+import type { Platform } from '../src/platform.ts'
 
 export type MessageView = {
   readonly name: string
   readonly reader: string
-  readonly platform: 'slack' | 'teams'
+  readonly platform: Platform
   readonly language: 'en' | 'de'
   readonly device: 'desktop' | 'phone'
   readonly theme?: 'light' | 'dark'

@@ -2,10 +2,12 @@
  * `npm run pictures`: every message on each platform, in each language, on a desktop and on a phone, as a picture in
  * `out/messages`, and those of the README in `docs/`; with `--docs` these alone. The same code makes the same pictures.
  */
+
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createLog } from '../adapters/log.ts'
+import { platforms } from '../src/platform.ts'
 import { openBrowser } from './browser.ts'
 import { type MessageView, openMessageViews, shootElement, waitUntilShown } from './message-view.ts'
 import { createGallery } from './playground/gallery.ts'
@@ -16,7 +18,6 @@ import { createWorlds } from './playground/worlds.ts'
 
 type Png = `${string}.png`
 
-const platforms = ['slack', 'teams'] as const
 const languages = ['en', 'de'] as const
 const devices = ['desktop', 'phone'] as const
 const themes = ['light', 'dark'] as const

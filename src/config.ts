@@ -1,4 +1,5 @@
 /** The only reader of the environment: everything that can be set, checked as a whole before anything starts. */
+
 import { existsSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 import { z } from 'zod'
@@ -9,6 +10,7 @@ import { faultOfSecret, passwordsIn, passwordsInQuery } from './config/secrets.t
 import { readTextFile } from './config/text.ts'
 import { isZone } from './message/formats.ts'
 import { languages } from './message/languages.ts'
+import { type Platform, platforms } from './platform.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -252,7 +254,8 @@ function findGaps(settings: Environment, needs: ConfigNeeds): string[] {
   const { PORT = '3000', METRICS_PORT } = settings
   if (METRICS_PORT === PORT && PORT !== '0') problems.push('METRICS_PORT must differ from PORT.')
   const [operationsOn] = settings.OPERATIONS_CHANNEL?.split(':') ?? []
-  if ((operationsOn === 'slack' && !slack) || (operationsOn === 'teams' && !teams && !isDev))
+  const isConfigured: Readonly<Record<Platform, boolean>> = { slack, teams: teams || isDev }
+  if (platforms.some(platform => platform === operationsOn && !isConfigured[platform]))
     problems.push('OPERATIONS_CHANNEL names a chat app that is not configured.')
   if (!slack && !teams && !isDev) {
     problems.push(

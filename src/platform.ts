@@ -1,16 +1,18 @@
 /** What is alike on all chat platforms. */
-import type { Delivery, Job, Platform } from './ports.ts'
 
-export const platforms: readonly Platform[] = ['slack', 'teams']
+/** The chat platforms; types, schemas and checks follow from this list. A process has one or more of them. */
+export const platforms = ['slack', 'teams'] as const
+export type Platform = (typeof platforms)[number]
+
+/** Whose data a store holds: a Slack workspace or organization, a Teams tenant, a Tabnine organization. */
+export const ownerKinds = [...platforms, 'tabnine'] as const
+export type OwnerKind = (typeof ownerKinds)[number]
 
 /** A conversation's id begins with its platform, e.g. `slack:C0123`. */
 export function platformOf(conversation: string): Platform {
-  return conversation.startsWith('slack:') ? 'slack' : 'teams'
-}
-
-/** The job that posts a delivery, for a process that has its platform. */
-export function deliverJob({ id, conversation }: Pick<Delivery, 'id' | 'conversation'>): Job {
-  return { kind: 'deliver', delivery: id, platform: platformOf(conversation) }
+  const platform = platforms.find(name => conversation.startsWith(`${name}:`))
+  if (!platform) throw new Error(`the conversation ${conversation} is of no platform`)
+  return platform
 }
 
 /** The longest wait that a platform is believed: a longer one is a fault of its own. */

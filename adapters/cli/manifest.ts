@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { strToU8, zipSync } from 'fflate'
 import { ConfigError } from '../../src/config.ts'
+import { type Platform, platforms } from '../../src/platform.ts'
 import { pathInPackage } from '../package-files.ts'
 import { readVersion } from '../version.ts'
 import { asTyped } from './as-typed.ts'
@@ -37,11 +38,14 @@ export async function writeManifest(
   outDir = 'out',
 ): Promise<void> {
   if (wantsHelp(argv) || wantsHelp(argv.slice(1))) return console.log(asTyped(help))
-  const [platform] = argv
-  if (platform !== 'slack' && platform !== 'teams')
-    throw new ConfigError(['Choose a platform: npm run manifest -- slack (or teams)'])
-  const lines = platform === 'slack' ? await writeSlack(settings, outDir) : await writeTeams(settings, outDir)
-  for (const line of lines) console.log(line)
+  const platform = platforms.find(name => name === argv[0])
+  if (!platform) throw new ConfigError(['Choose a platform: npm run manifest -- slack (or teams)'])
+  for (const line of await writers[platform](settings, outDir)) console.log(line)
+}
+
+const writers: Readonly<Record<Platform, (settings: ManifestSettings, outDir: string) => Promise<string[]>>> = {
+  slack: writeSlack,
+  teams: writeTeams,
 }
 
 async function writeSlack({ publicUrl }: ManifestSettings, outDir: string): Promise<string[]> {

@@ -1,6 +1,7 @@
 import type { Config } from '../../src/config.ts'
 import { hasCode, StartError } from '../../src/errors.ts'
 import { createWords } from '../../src/message/words.ts'
+import { ownerKinds } from '../../src/platform.ts'
 import type { Owner } from '../../src/ports.ts'
 import type { DatabaseSettings } from '../../src/storage/db.ts'
 import { exportStore } from '../../src/storage/export.ts'
@@ -32,7 +33,6 @@ type Verb = (typeof verbs)[number]
 const exitPending = 3
 /** Rows that are named in one sentence. */
 const maxShown = 20
-const ownerKinds = ['slack', 'teams', 'tabnine'] as const
 
 /**
  * `npm run store -- …`. Exit code 2 if the action or its argument is missing.

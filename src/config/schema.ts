@@ -1,8 +1,10 @@
 /** What the configuration file may hold. Each message continues the name of the setting: `privacy.floor must be …`. */
+
 import { z } from 'zod'
 import { hasCode } from '../errors.ts'
 import { isZone } from '../message/formats.ts'
 import { languages } from '../message/languages.ts'
+import { type Platform, platforms } from '../platform.ts'
 import { defaultPrivacy, levels, teamOwners } from '../privacy/policy.ts'
 import { readSchedule } from '../time/read-schedule.ts'
 import { weekdays } from '../time/schedule-words.ts'
@@ -40,10 +42,15 @@ const members = list(member).nullable().default(null)
 
 const level = z.enum(levels, `must be one of ${levels.join(', ')}`)
 
+/** `slack:` and a Slack id, for example: for each platform the pattern of its own ids. */
+function anyOf(ids: Readonly<Record<Platform, string>>): RegExp {
+  return new RegExp(`^(${platforms.map(platform => `${platform}:${ids[platform]}`).join('|')})$`)
+}
+
 /** Slack's ids, not its names: a channel is renamed any day. What Teams calls a conversation has many forms. */
-export const conversation = /^(slack:[CGD][A-Z0-9]+|teams:\S+)$/
+export const conversation = anyOf({ slack: '[CGD][A-Z0-9]+', teams: '\\S+' })
 /** The file may also name a person, who is reached in their direct messages. */
-const conversationOrPerson = /^(slack:[CGDUW][A-Z0-9]+|teams:\S+)$/
+const conversationOrPerson = anyOf({ slack: '[CGDUW][A-Z0-9]+', teams: '\\S+' })
 
 const hour = words('a time such as 18:00')
   .regex(/^([01]?\d|2[0-3]):[0-5]\d$/, 'must be a time such as 18:00, in quotes')

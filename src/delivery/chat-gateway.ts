@@ -1,5 +1,6 @@
 import type { Message } from '../message/message.ts'
-import type { Conversation, Platform } from '../ports.ts'
+import type { Platform } from '../platform.ts'
+import type { Conversation } from '../ports.ts'
 import type { Authorized } from '../privacy/authorize.ts'
 import type { ChatPerson } from '../privacy/policy.ts'
 

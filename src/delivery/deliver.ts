@@ -1,9 +1,10 @@
 import { toAppError } from '../errors.ts'
 import type { Message } from '../message/message.ts'
-import { deliverJob, platformOf } from '../platform.ts'
-import type { Clock, Conversation, Delivery, Jobs, Log, Platform, Store } from '../ports.ts'
+import { type Platform, platformOf } from '../platform.ts'
+import type { Clock, Conversation, Delivery, Jobs, Log, Store } from '../ports.ts'
 import type { Authorized } from '../privacy/authorize.ts'
 import type { ChatGateway, Outcome } from './chat-gateway.ts'
+import { deliverJob } from './enqueue.ts'
 import {
   type DeliveryFailure,
   type DeliveryKind,

@@ -1,5 +1,10 @@
-import { deliverJob } from '../platform.ts'
-import type { Delivery, Jobs, NewDelivery, Store } from '../ports.ts'
+import { platformOf } from '../platform.ts'
+import type { Delivery, Job, Jobs, NewDelivery, Store } from '../ports.ts'
+
+/** The job that posts a delivery, for a process that has its platform. */
+export function deliverJob({ id, conversation }: Pick<Delivery, 'id' | 'conversation'>): Job {
+  return { kind: 'deliver', delivery: id, platform: platformOf(conversation) }
+}
 
 /** Adds the job that posts a delivery; to be called in the transaction that claims the delivery. */
 export function enqueueDelivery(

@@ -1,5 +1,6 @@
-import { believedWaitMs, deliverJob, platformOf } from '../platform.ts'
-import type { Clock, Delivery, Jobs, Platform, RateLimit, Store } from '../ports.ts'
+import { believedWaitMs, type Platform, platformOf } from '../platform.ts'
+import type { Clock, Delivery, Jobs, RateLimit, Store } from '../ports.ts'
+import { deliverJob } from './enqueue.ts'
 
 export type RateLimiterParts = {
   readonly store: Store

@@ -1,5 +1,5 @@
-import { deliverJob } from '../platform.ts'
 import type { Clock, Deliverable, Jobs, Log, Store } from '../ports.ts'
+import { deliverJob } from './enqueue.ts'
 
 /** Deliveries that get a new job in one go. */
 const maxAtOnce = 100

@@ -1,7 +1,9 @@
 /** Notices posts that wait for longer than a retry takes, and notifies the person who operates the bot. */
+
 import { z } from 'zod'
 import { note, text } from '../message/message.ts'
-import type { Clock, Jobs, Log, Platform, Store, WaitingPosts } from '../ports.ts'
+import { type Platform, platforms } from '../platform.ts'
+import type { Clock, Jobs, Log, Store, WaitingPosts } from '../ports.ts'
 import { formatDay } from '../time/utc-days.ts'
 import { claimNotice, passedOn } from './notify.ts'
 import { defineNoticeTopic } from './topic.ts'
@@ -27,7 +29,7 @@ export type WaitingParts = {
 
 /** What a notice to operators holds. `reason` is `null` where no process is connected to the platform. */
 const WaitingNotice = z.object({
-  waiting: z.enum(['slack', 'teams']),
+  waiting: z.enum(platforms),
   reason: z.string().nullable(),
   posts: z.number(),
   since: z.iso.datetime(),

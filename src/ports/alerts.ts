@@ -1,5 +1,6 @@
 /** What the bot stores about unused seats: who is notified of them, what was posted, who was reminded, who saw whom. */
-import type { Conversation, DeliveryState, Platform } from './conversations.ts'
+import type { Platform } from '../platform.ts'
+import type { Conversation, DeliveryState } from './conversations.ts'
 import type { Subject } from './usage-api.ts'
 
 /** Unused seats of one team, or of the organization, are shown in one conversation. */

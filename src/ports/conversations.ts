@@ -1,10 +1,8 @@
 /** What the bot stores about conversations, and about its posts in them. */
+import type { OwnerKind, Platform } from '../platform.ts'
 import type { SeatCounts, Subject } from './usage-api.ts'
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
-
-/** A chat platform. A process has one or both of them. */
-export type Platform = 'slack' | 'teams'
 
 /** A conversation in which the bot may post. Only the platform's own adapter reads `reference`. */
 export type Conversation = {
@@ -104,8 +102,6 @@ export type WaitingPosts = {
   readonly since: Date
 }
 
-/** Whose data the store holds: a Slack workspace or organization, a Teams tenant, a Tabnine organization. */
-export type OwnerKind = 'slack' | 'teams' | 'tabnine'
 export type Owner = { readonly kind: OwnerKind; readonly id: string; readonly name: string }
 
 /** Seat counts of one team (or `all`) on one UTC day, as the API gave them that day. */

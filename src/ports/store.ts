@@ -1,4 +1,5 @@
 /** The bot's database as a whole, and its queue of jobs. */
+import type { OwnerKind, Platform } from '../platform.ts'
 import type { AlertStore } from './alerts.ts'
 import type {
   Conversation,
@@ -9,9 +10,7 @@ import type {
   NewDelivery,
   NewSubscription,
   Owner,
-  OwnerKind,
   Pause,
-  Platform,
   RateLimit,
   Snapshot,
   Subscription,

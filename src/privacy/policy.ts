@@ -1,10 +1,12 @@
 /** How much a reader may see of whom: pure decisions based on the settings. */
+
 import type { Language } from '../message/languages.ts'
+import type { Platform } from '../platform.ts'
 import type { Conversation } from '../ports.ts'
 
 /** The person who asks. Made by an adapter; the platform is asked for details only if they matter. */
 export type Caller = {
-  readonly platform: 'slack' | 'teams' | 'terminal' | 'web'
+  readonly platform: Platform | 'terminal' | 'web'
   /** The platform's own id of the person, as `ADMINS` may name it. */
   readonly id: string
   /** The person at the bot's terminal is an admin; in chat only the people whom the settings name. */

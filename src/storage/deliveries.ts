@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Delivery, Hold, Platform, Store } from '../ports.ts'
+import { type Platform, platforms } from '../platform.ts'
+import type { Delivery, Hold, Store } from '../ports.ts'
 import { readStored } from '../stored.ts'
 import type { Queries } from './db.ts'
 import { and, asc, count, desc, eq, gt, inArray, isNull, like, lte, min, or, sql } from './drizzle.ts'
@@ -177,7 +178,7 @@ function toDelivery(row: Row): Delivery {
 }
 
 const WaitingRow = z.object({
-  platform: z.enum(['slack', 'teams']),
+  platform: z.enum(platforms),
   reason: z.string().nullable(),
   posts: z.coerce.number(),
   since: z.coerce.date(),

@@ -1,5 +1,7 @@
 /** What can be learned of a database by reading alone, for the person who wants to know why the bot does not do something. */
+
 import { z } from 'zod'
+import { ownerKinds } from '../platform.ts'
 import type { Owner } from '../ports.ts'
 import { type Database, type Queries, read } from './db.ts'
 import { sql } from './drizzle.ts'
@@ -39,7 +41,7 @@ export type StoredFacts = z.infer<typeof Stored> & {
   readonly deadJobs: number
 }
 
-const owner = z.object({ kind: z.enum(['slack', 'teams', 'tabnine']), id: z.string(), name: z.string() })
+const owner = z.object({ kind: z.enum(ownerKinds), id: z.string(), name: z.string() })
 
 /** Reads without being able to write, whatever the statements are. */
 export function readOnly<T>({ queries }: Database, work: (queries: Queries) => Promise<T>): Promise<T> {

@@ -1,4 +1,5 @@
-import type { Owner, OwnerKind } from '../ports.ts'
+import type { OwnerKind } from '../platform.ts'
+import type { Owner } from '../ports.ts'
 import { type DatabaseSettings, read } from './db.ts'
 import { sql } from './drizzle.ts'
 import { createOwners } from './owners.ts'

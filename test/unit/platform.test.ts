@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { believedWaitMs, deliverJob, platformOf } from '../../src/platform.ts'
+import { deliverJob } from '../../src/delivery/enqueue.ts'
+import { believedWaitMs, platformOf } from '../../src/platform.ts'
 
 test.each([
   ['slack:C0123', 'slack'],

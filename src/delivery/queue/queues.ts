@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { platforms } from '../../platform.ts'
-import type { Job, Platform } from '../../ports.ts'
+import { type Platform, platforms } from '../../platform.ts'
+import type { Job } from '../../ports.ts'
 
 /** How jobs of one kind are kept and tried again. All times are seconds; waits double up to the longest, with jitter. */
 type Queue = {
@@ -31,7 +31,7 @@ export const deliverQueue: JobQueue<'deliver'> = {
   schema: z.object({
     kind: z.literal('deliver'),
     delivery: z.int(),
-    platform: z.enum(['slack', 'teams']).optional(),
+    platform: z.enum(platforms).optional(),
   }),
   ...{ retryLimit: 12, retryDelay: 2, retryDelayMax: 600, expireInSeconds: 300, batchSize: 25, workers: 4 },
 }

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { argument } from '../../command/argument.ts'
 import type { Command } from '../../command/command.ts'
 import { requirePlace } from '../../command/persistence.ts'
+import { deliverJob } from '../../delivery/enqueue.ts'
 import { AppError } from '../../errors.ts'
 import { text } from '../../message/message.ts'
-import { deliverJob } from '../../platform.ts'
 import { findSubscription } from './subscription.ts'
 
 const args = z.object({ number: argument.number(), as: argument.choice(['sent', 'resend', 'drop']) })

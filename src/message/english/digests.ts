@@ -1,5 +1,6 @@
 /** Digests, the confirmations of what was set up, and what is posted when one could not be. */
-import type { Count, Period, Platform, Schedule } from '../../ports.ts'
+import type { Platform } from '../../platform.ts'
+import type { Count, Period, Schedule } from '../../ports.ts'
 import { periodOfLabel } from '../../time/slot-label.ts'
 import type { Advice } from '../advice.ts'
 import { endSentence, type Formats, isolate, type TimeOfDay } from '../formats.ts'

@@ -1,6 +1,6 @@
 /** German: digests, the confirmations of what was set up, and what is posted when one could not be. */
 
-import type { Platform } from '../../ports.ts'
+import type { Platform } from '../../platform.ts'
 import { periodOfLabel } from '../../time/slot-label.ts'
 import type { English } from '../english.ts'
 import { endSentence, type Formats, isolate } from '../formats.ts'

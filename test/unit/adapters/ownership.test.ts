@@ -2,7 +2,8 @@ import { describe, expect, it, vi } from 'vitest'
 import { confirmOwner, createOrganizationCheck, createOwnerChecks } from '../../../adapters/ownership.ts'
 import { ConfigError } from '../../../src/config.ts'
 import { AppError } from '../../../src/errors.ts'
-import type { Owner, OwnerKind, Store } from '../../../src/ports.ts'
+import type { OwnerKind } from '../../../src/platform.ts'
+import type { Owner, Store } from '../../../src/ports.ts'
 
 /** Keeps owners as the database does. */
 function createOwners(): Pick<Store, 'owners'> {

@@ -1,7 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { createWords } from '../../../src/message/words.ts'
 import { createWaitingWatch } from '../../../src/notices/waiting.ts'
-import type { Platform, WaitingPosts } from '../../../src/ports.ts'
+import type { Platform } from '../../../src/platform.ts'
+import type { WaitingPosts } from '../../../src/ports.ts'
 import { readNotice } from '../../helpers/delivery-kinds.ts'
 import { createWorld, openStore } from '../delivery/world.ts'
 
