@@ -7,10 +7,18 @@ import puppeteer, { type Browser } from 'puppeteer-core'
 export async function openBrowser(): Promise<Browser> {
   const own = findInstalled(['chromium', 'chromium-browser', 'google-chrome'])
   if (own === null) {
-    return puppeteer.launch({ executablePath: await carried.executablePath(), args: carried.args, headless: 'shell' })
+    const args = [...carried.args.filter(argument => !softwareGl.test(argument)), '--disable-gpu']
+    return puppeteer.launch({ executablePath: await carried.executablePath(), args, headless: 'shell' })
   }
-  return puppeteer.launch({ executablePath: own, args: ['--no-sandbox', '--disable-dev-shm-usage'], headless: true })
+  return puppeteer.launch({
+    executablePath: own,
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
+    headless: true,
+  })
 }
+
+/** Arguments that draw each frame with an emulated graphics card. Plain drawing takes a fraction of its time. */
+const softwareGl = /swiftshader|use-gl|in-process-gpu|ignore-gpu-blocklist/
 
 /** Where systems put programs: which browser draws the pictures is no setting. */
 const folders = ['/usr/local/bin', '/usr/bin', '/bin', '/snap/bin', '/opt/homebrew/bin']

@@ -18,6 +18,8 @@ export type Visit = Awaited<ReturnType<typeof visit>>
 export async function visit(browser: Browser, address: string) {
   const page = await browser.newPage()
   await page.setViewport({ width: 1280, height: 900 })
+  // Animations make the browser draw without end.
+  await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }])
   const complaints: string[] = []
   page.on('console', message => {
     if (['error', 'warn'].includes(message.type())) complaints.push(message.text())
