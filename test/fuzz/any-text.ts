@@ -6,6 +6,9 @@ import { anyText } from '../helpers/texts.ts'
 /** UTF-16 units of the longest text. */
 export const maxLength = 10_000
 
+/** UTF-16 units. A long text can be refused as nested too deep where a shorter one is read. */
+export const lengths = [maxLength / 8, maxLength]
+
 export function repeat(piece: string, length: number): string {
   return piece.repeat(Math.ceil(length / piece.length)).slice(0, length)
 }

@@ -1,5 +1,5 @@
 /** How much work a text is, in CPU time: what else the machine does meanwhile does not count. */
-import { maxLength, repeat } from './any-text.ts'
+import { lengths, repeat } from './any-text.ts'
 import { type Parser, tryToRead } from './parser.ts'
 
 /** Milliseconds of CPU that reading a text takes, the least of a few tries: a collection of garbage is not its work. */
@@ -16,9 +16,6 @@ export function cpuMs(parser: Pick<Parser, 'read'>, text: string, { tries = 3, e
 
 /** Milliseconds that are too little to tell how they grow. */
 const tooLittleMs = 12
-
-/** Characters. A long text can be refused as nested too deep where a shorter one is read. */
-const lengths = [maxLength / 8, maxLength]
 
 /**
  * How many times more work a text is than its first quarter, at the length where that is most; 0 where the work is too

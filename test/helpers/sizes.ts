@@ -7,6 +7,12 @@ const isLong = process.env.CHECK === 'long'
 /** Inputs that each property is tried with. */
 export const propertyRuns = Number(process.env.PROPERTY_RUNS ?? (isLong ? 1_000 : 30))
 
+/**
+ * From which properties draw. `npm run check` draws the same each time, so that it fails by what was changed and by nothing
+ * else; `npm run check:long` draws new inputs. A failure prints its seed, and `PROPERTY_SEED` repeats it.
+ */
+export const propertySeed = Number(process.env.PROPERTY_SEED ?? (isLong ? Math.floor(Math.random() * 2 ** 31) : 1))
+
 /** A part of them, at least one, for a property whose every input starts a bot or walks through a year. */
 export function partOfRuns(part: number): number {
   return Math.max(1, Math.round(propertyRuns * part))
