@@ -60,6 +60,7 @@ function reachesEnd(words: string, to: Date): boolean {
   const isFirst = to.getUTCDate() === 1
   switch (read?.kind) {
     case 'week':
+    case 'named-week':
       return to.getUTCDay() === 1
     case 'month':
     case 'named-month':
@@ -68,6 +69,7 @@ function reachesEnd(words: string, to: Date): boolean {
     case 'named-quarter':
       return isFirst && to.getUTCMonth() % 3 === 0
     case 'year':
+    case 'named-year':
       return isFirst && to.getUTCMonth() === 0
     case 'range': {
       const last = new Date(to.getTime() - dayLength)
