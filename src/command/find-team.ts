@@ -5,6 +5,7 @@ import { findUnlistedTeam, subjectWord } from '../subject.ts'
 import { type Command, type Context, formatLine } from './command.ts'
 import { authorizeAnswer } from './guards.ts'
 import { nameIn, normalizeName } from './line.ts'
+import { labelTeams } from './team-labels.ts'
 
 type Arguments = Readonly<Record<string, string | undefined>>
 
@@ -106,22 +107,10 @@ function awayFrom(teamName: string, name: string, most: number): number {
 
 const maxSuggestions = 5
 
-/** Characters of an id that distinguish two teams at a glance. */
-const shownIdLength = 4
-
 /** The same question for each of these teams. Teams with the same name are labelled with the ends of their ids. */
 function suggestTeams(teams: readonly Team[], lineWith: (team: string) => string): Suggestion[] {
-  const shortLabel = ({ id, name }: Team) => `${name} (…${id.slice(-shownIdLength)})`
-  const isOnly = (labelOf: (team: Team) => string, team: Team) =>
-    teams.filter(other => labelOf(other) === labelOf(team)).length === 1
-  return teams.slice(0, maxSuggestions).map(team => {
-    const { id, name } = team
-    const isNameEnough = isOnly(other => other.name, team)
-    return {
-      label: isNameEnough ? name : isOnly(shortLabel, team) ? shortLabel(team) : `${name} (${id})`,
-      line: lineWith(id),
-    }
-  })
+  const labelOf = labelTeams(teams)
+  return teams.slice(0, maxSuggestions).map(({ id }) => ({ label: labelOf(id), line: lineWith(id) }))
 }
 
 /** Where no team is called "all" in quotes, everyone was probably meant. */

@@ -4,7 +4,7 @@ import type { Command, Context } from '../command/command.ts'
 import { findSubject } from '../command/find-team.ts'
 import { collectFor } from '../report/report.ts'
 import { unreadIn } from '../report/unread.ts'
-import { type SeatsArgs, seatsReport } from './seats.ts'
+import { explainSeats, type SeatsArgs, seatsReport } from './seats.ts'
 import { sheetOfSeats } from './sheet.ts'
 
 const args = z.object({ team: argument.team().optional() })
@@ -45,6 +45,7 @@ export function createSeatsCommand(
       return {
         facts,
         message: seatsReport.render(facts, rendering),
+        provenance: explainSeats(facts, rendering),
         sheet: { make: () => sheetOfSeats(facts), period: facts.activity.asked, unread: unreadIn(facts) },
       }
     },

@@ -1,18 +1,9 @@
-import {
-  actions,
-  countCell,
-  dayCell,
-  facts,
-  type Message,
-  note,
-  type TablePart,
-  table,
-  text,
-  withWhole,
-} from '../message/message.ts'
+import { footer } from '../message/fit.ts'
+import { type Action, actions, type Message, type Metric, type Part, text, withWhole } from '../message/message.ts'
+import type { RenderContext } from '../message/render-context.ts'
 import type { Words } from '../message/words.ts'
 import { requireSome, valueOr } from '../partial.ts'
-import type { Count, MonthlySeats, SeatCounts, Subject } from '../ports.ts'
+import type { MonthlySeats, SeatCounts, Subject } from '../ports.ts'
 import { groupSize, type Hidden, isBelowMinGroupSize, renderHidden, suppressSeats } from '../privacy/min-group-size.ts'
 import type { Report } from '../report/report.ts'
 import { createPartReader, noSeats, renderUnread, type Unread } from '../report/unread.ts'
@@ -28,13 +19,21 @@ import {
   unreadActivity,
 } from '../usage/activity.ts'
 import { exampleActivity, exampleSeats } from '../usage/example.ts'
-import { renderOrigin } from '../usage/render-activity.ts'
+import { explainActivity, renderReadAt } from '../usage/render-activity.ts'
 import { suppressActivity } from '../usage/suppress.ts'
-import { chartSeats } from './charts.ts'
+import { chartMonths } from './charts.ts'
+import { type MembersBefore, membersMetric, optionalBefore, readMembersBefore } from './counts.ts'
 import { collectInvites, countOpen, type Invites } from './invites.ts'
 import { findExceededCaps } from './purchase/caps.ts'
 import { type Purchase, readPurchase } from './purchase/purchase.ts'
-import { renderCap, renderPurchaseSource, renderStory, summarizeStory } from './purchase/render.ts'
+import {
+  describePurchaseSource,
+  purchaseMetrics,
+  renderCap,
+  renderStory,
+  renewalDate,
+  summarizeStory,
+} from './purchase/render.ts'
 import { countFreed, type SeatStory, suppressStory } from './purchase/story.ts'
 import { hidesState, suppressInvites } from './suppress.ts'
 import { renderUnderused, type Underused } from './underused.ts'
@@ -49,6 +48,8 @@ export type SeatsFacts = {
   readonly months: readonly MonthlySeats[]
   /** What was bought and what is not used; of a team only whether it exceeds its cap. */
   readonly story: SeatStory
+  /** Missing where the bot kept no count. */
+  readonly before?: MembersBefore
   /** What is not shown where others read along; `group`: nothing is. */
   readonly hidden?: Extract<Hidden, 'group' | 'states'>
   readonly unread?: Unread
@@ -83,7 +84,7 @@ export const seatsReport: Report<SeatsFacts, SeatsArgs> = {
     // What was freed counts from the last month of the year before.
     const since = seatPrice ? earlier(shownSince, utcDay(now.getUTCFullYear() - 1, 11, 1)) : shownSince
     const reading = createPartReader(signal)
-    const [seats, activity, invitations, months, teams, purchase, unused] = await Promise.all([
+    const [seats, activity, invitations, months, teams, purchase, unused, before] = await Promise.all([
       reading.part('seats', isTeam ? usageApi.teamSeats(subject.id, signal) : usageApi.organizationSeats(signal)),
       reading.part('use', collectActivity(from, subject, asked, now, { compare: false })),
       reading.part('invitations', collectInvites(from, isTeam ? subject.id : undefined, now, reading.onSkipped)),
@@ -91,6 +92,7 @@ export const seatsReport: Report<SeatsFacts, SeatsArgs> = {
       reading.part('caps', usageApi.teams(signal)),
       isTeam ? { value: nothingBought } : reading.part('license', readPurchase(usageApi, settings.purchase, signal)),
       reading.part('history', countUnused(subject, now)),
+      reading.part('history', readMembersBefore(from, subjectWord(subject), now)),
     ])
     requireSome([seats, activity])
     const counted = valueOr(seats, noSeats)
@@ -104,19 +106,22 @@ export const seatsReport: Report<SeatsFacts, SeatsArgs> = {
       months: allMonths.filter(({ month }) => month >= firstShown),
       story: {
         purchase: valueOr(purchase, nothingBought),
-        unused: isTeam || !seatPrice ? null : (valueOr(unused, null)?.unused ?? null),
+        unused: valueOr(unused, null)?.unused ?? null,
         underused: valueOr(unused, null)?.underused ?? null,
         freed: isTeam || !seatPrice ? null : countFreed(allMonths, counted, now),
         caps: findExceededCaps(valueOr(teams, []), isTeam ? subject.id : undefined),
       },
+      ...optionalBefore(before),
       ...reading.found(),
     }
   },
 
   suppress(facts, minGroupSize) {
     const activity = suppressActivity(facts.activity, facts.seats.registered, minGroupSize)
-    if (isBelowMinGroupSize(groupSize(facts.seats), minGroupSize))
-      return { ...facts, activity, hidden: 'group', seats: noSeats, invitations: null, months: [], story: noStory }
+    if (isBelowMinGroupSize(groupSize(facts.seats), minGroupSize)) {
+      const { before: _before, ...others } = facts
+      return { ...others, activity, hidden: 'group', seats: noSeats, invitations: null, months: [], story: noStory }
+    }
     const seats = suppressSeats(facts.seats, minGroupSize)
     const invitations = facts.invitations && suppressInvites(facts.invitations, minGroupSize)
     const months = suppressMonths(facts.months, minGroupSize)
@@ -130,61 +135,44 @@ export const seatsReport: Report<SeatsFacts, SeatsArgs> = {
 
   render(given, rendering): Message {
     const { subject, seats, activity, months, invitations, hidden, story } = given
-    const t = rendering.t
+    const { t } = rendering
     if (hidden === 'group') {
       const summary = t.hidden.group(activity.minGroupSize ?? 0)
       return {
         title: t.seats.title(t.subject(subject)),
         summary,
-        parts: [text(summary), renderOrigin(activity, rendering)],
+        parts: [text(summary), renderReadAt(activity.origin.askedAt, null, rendering)],
       }
     }
     const active = activePeople(activity)
     const split = splitActive(activity, seats.registered)
-    const inactive = inactiveMembers(activity, seats.registered)
-    const isShown = (count: Count) => activity.minGroupSize === undefined || count !== null
+    const { askedAt } = activity.origin
     const summary = [
       summarizeStory(story, seats.registered, t),
-      t.seats.summary({ seats, active, split, invites: invitations }),
+      t.seats.summary({ seats, active, split, unused: story.unused, invites: invitations, now: askedAt }),
     ]
       .filter(sentence => sentence !== null)
       .join(' ')
-    const ages = renderInvitations(given, t)
+    const isOfTeam = subject.kind === 'team'
+    const metrics = renderMetrics(given, t)
     const message = {
       title: t.seats.title(t.subject(subject)),
       summary,
       parts: [
         text(summary),
-        ...(subject.kind === 'team'
-          ? renderCap(story.caps, t)
-          : renderStory(story, seats.registered, activity.origin.askedAt, t)),
-        facts(
-          [
-            {
-              label: t.seats.invites,
-              value: t.seats.invitesOf(invitations, seats.invited),
-              isShown: isShown(countOpen(invitations, seats.invited)),
-            },
-            { label: t.seats.registered, value: t.count(seats.registered), isShown: isShown(seats.registered) },
-            {
-              label: t.seats.active,
-              value: t.seats.activeCount(active, split, activity.asked),
-              isShown: isShown(active),
-            },
-            { label: t.seats.inactive, value: t.seats.inactiveCount(split), isShown: isShown(inactive) },
-            { label: t.seats.deactivated, value: t.count(seats.deactivated), isShown: isShown(seats.deactivated) },
-          ].flatMap(({ isShown, ...fact }) => (isShown ? [fact] : [])),
-        ),
+        ...metrics,
+        ...(isOfTeam ? renderCap(story.caps, t) : renderStory(story, seats.registered, askedAt, t)),
         ...renderUnderused(story.underused, t),
-        ...chartSeats(seats, { split, inactive }, invitations, t),
-        ...(ages === null ? [] : [text(ages)]),
+        ...(seats.deactivated ? [text(t.seats.deactivatedLine(seats.deactivated))] : []),
+        ...chartMonths(months, askedAt, t),
         ...renderHidden([activity.hidden, hidden], activity.minGroupSize, t),
         ...renderUnread(given, t),
-        ...renderMonths(months, activity, t),
-        renderOrigin(activity, rendering),
-        ...renderPurchaseSource(story.purchase, t),
-        note(months.length > 0 ? t.seats.monthsNotFinal : t.seats.noHistory),
-        actions([{ label: t.seats.usage, line: `usage ${subjectWord(subject)}` }]),
+        footer(
+          isOfTeam ? null : renewalDate(story.purchase, t),
+          given.before && seats.registered !== null ? t.seats.comparedWith(given.before.day) : null,
+          { moment: askedAt, show: 'dayAndTime', text: t.moment(askedAt, rendering.timeZone) },
+        ),
+        actions(renderActions(subject, story, t)),
       ],
     }
     return withWhole(message, `${rendering.commandPrefix}export seats ${subjectWord(subject)}`)
@@ -209,10 +197,67 @@ export const seatsReport: Report<SeatsFacts, SeatsArgs> = {
   },
 }
 
-function renderInvitations({ invitations, activity, unread }: SeatsFacts, t: Words): string | null {
-  if (unread?.parts?.includes('invitations')) return null
-  if (invitations) return t.seats.invitations(invitations, activity.origin.askedAt)
-  return activity.minGroupSize === undefined ? t.seats.invitationsUnknown : null
+/** What `about` answers for seats: where their counts come from, and what is not known of them. */
+export function explainSeats(
+  { seats, activity, invitations, months, story }: SeatsFacts,
+  rendering: RenderContext,
+): string[] {
+  const { t } = rendering
+  const mayBeHidden = activity.minGroupSize !== undefined
+  const unreported = mayBeHidden
+    ? []
+    : [
+        ...(seats.registered === null ? [t.seats.registered] : []),
+        ...(activePeople(activity) === null ? [t.seats.active] : []),
+        ...(seats.deactivated === null ? [t.seats.deactivated] : []),
+      ]
+  const isLeftUnknown = activePeople(activity) !== null && splitActive(activity, seats.registered) === null
+  const source = describePurchaseSource(story.purchase, t)
+  return [
+    ...explainActivity(activity, rendering),
+    ...(isLeftUnknown && seats.registered !== null ? [t.seats.leftUnknown] : []),
+    ...(unreported.length > 0 ? [t.seats.notReported(unreported)] : []),
+    ...(invitations === null && !mayBeHidden ? [t.seats.invitationsUnknown] : []),
+    ...(source === null ? [] : [source]),
+    ...(months.length > 0 ? [t.seats.monthsNotFinal] : []),
+  ]
+}
+
+/** Bought, assigned and free where that is known, then how many are used and not used: at most four numbers. */
+function renderMetrics({ subject, seats, activity, invitations, story, before }: SeatsFacts, t: Words): Part[] {
+  const { registered } = seats
+  const split = splitActive(activity, registered)
+  const active = split ? split.active : activePeople(activity)
+  const inactive = inactiveMembers(activity, registered)
+  const waiting = countOpen(invitations, seats.invited)
+  const bought = subject.kind === 'team' ? [] : purchaseMetrics(story.purchase, registered, t)
+  const unused =
+    story.unused !== null
+      ? [{ label: t.seats.unused, value: t.count(story.unused) }]
+      : inactive === null
+        ? []
+        : [{ label: t.seats.inactive, value: t.count(inactive) }]
+  const metrics: Metric[] = [
+    ...(bought.length > 0 ? bought : registered === null ? [] : [membersMetric(registered, before, t)]),
+    ...(active === null ? [] : [{ label: t.seats.active, value: t.count(active) }]),
+    ...unused,
+    ...(waiting === null
+      ? []
+      : [{ label: invitations ? t.seats.openInvites : t.seats.invites, value: t.count(waiting) }]),
+  ].slice(0, maxMetrics)
+  return metrics.length === 0 ? [] : [{ kind: 'metrics', metrics }]
+}
+
+/** Side by side on a desktop. */
+const maxMetrics = 4
+
+/** To the unused seats, where there are any; else to the usage. */
+function renderActions(subject: Subject, { unused }: SeatStory, t: Words): Action[] {
+  const word = subjectWord(subject)
+  const usage = { label: t.seats.usage, line: `usage ${word}` }
+  return unused
+    ? [{ label: t.questions.unused, line: `why ${word}`, style: 'primary' }, usage]
+    : [{ ...usage, style: 'primary' }]
 }
 
 /** Leaves out a state that is below the minimum in any month; without members there is no table. */
@@ -224,29 +269,4 @@ function suppressMonths(months: readonly MonthlySeats[], minGroupSize: number): 
     invited: isHidden('invited') ? null : month.invited,
     deactivated: isHidden('deactivated') ? null : month.deactivated,
   }))
-}
-
-/** A state that is hidden has no column. */
-function renderMonths(months: readonly MonthlySeats[], { minGroupSize, origin }: Activity, t: Words): TablePart[] {
-  const all = [
-    { state: 'registered', label: t.seats.registered },
-    { state: 'invited', label: t.seats.invites },
-    { state: 'deactivated', label: t.seats.deactivated },
-  ] as const
-  const shown = all.filter(({ state }) => minGroupSize === undefined || months.some(month => month[state] !== null))
-  if (months.length === 0 || shown.length === 0) return []
-  return [
-    table(
-      t.seats.byMonth,
-      [{ label: t.seats.month, align: 'left' }, ...shown.map(({ label }) => ({ label, align: 'right' as const }))],
-      months.map(month => {
-        const first = new Date(`${month.month}-01T00:00:00Z`)
-        const isRunning = month.month === formatDay(origin.askedAt).slice(0, 7)
-        return [
-          dayCell(isRunning ? t.trend.soFar(t.month(first)) : t.month(first), first),
-          ...shown.map(({ state }) => countCell(t.count(month[state]), month[state])),
-        ]
-      }),
-    ),
-  ]
 }

@@ -6,7 +6,7 @@ import { AppError } from '../errors.ts'
 import { collectFor } from '../report/report.ts'
 import { unreadIn } from '../report/unread.ts'
 import { sheetOfTeam } from './sheet.ts'
-import { teamReport } from './team.ts'
+import { explainTeam, teamReport } from './team.ts'
 
 const args = z.object({ team: argument.team({ all: false }) })
 
@@ -46,6 +46,7 @@ export const teamCommand: Command<z.output<typeof args>, 'groups'> = {
     return {
       facts,
       message: teamReport.render(facts, rendering),
+      provenance: explainTeam(facts, rendering),
       sheet: { make: () => sheetOfTeam(facts), unread: unreadIn(facts) },
     }
   },

@@ -1,10 +1,13 @@
-import { actions, facts, type Message, note, text } from '../message/message.ts'
+import { actions, type Message, text } from '../message/message.ts'
+import type { RenderContext } from '../message/render-context.ts'
 import { attempt, requireSome, valueOr } from '../partial.ts'
 import type { SeatCounts } from '../ports.ts'
 import { groupSize, type Hidden, isBelowMinGroupSize, suppressSeats } from '../privacy/min-group-size.ts'
 import type { Report } from '../report/report.ts'
 import { createPartReader, noSeats, renderUnread, type Unread } from '../report/unread.ts'
 import { exampleSeats } from '../usage/example.ts'
+import { renderReadAt } from '../usage/render-activity.ts'
+import { type MembersBefore, optionalBefore, readMembersBefore, renderSeatMetrics } from './counts.ts'
 import { collectInvites, type Invites } from './invites.ts'
 import { hidesState, suppressInvites } from './suppress.ts'
 
@@ -21,11 +24,26 @@ export type TeamFacts = {
   readonly people: number | null
   /** Rows that the list marks as deactivated; `null` if it does not say. */
   readonly deactivatedInList: number | null
+  /** Missing where the bot kept no count. */
+  readonly before?: MembersBefore
   readonly host: string
   readonly askedAt: Date
   readonly unread?: Unread
   /** What is not shown where others read along; `group`: nothing is. */
   readonly hidden?: { readonly what: Extract<Hidden, 'group' | 'states'>; readonly minGroupSize: number }
+}
+
+/** What `about` answers for a team: where its counts come from, and where Tabnine's two counts differ. */
+export function explainTeam(facts: TeamFacts, { t, timeZone }: RenderContext): string[] {
+  const { seats, roles, people, deactivatedInList, host, askedAt, unread } = facts
+  const registeredInList = people === null || deactivatedInList === null ? null : people - deactivatedInList
+  const { registered } = seats
+  const differs = !unread?.rows && registeredInList !== null && registered !== null && registeredInList !== registered
+  return [
+    t.origin.asked(host, askedAt, timeZone),
+    ...(differs ? [t.team.listDiffers(registeredInList, registered)] : []),
+    ...(deactivatedInList === null && seats.deactivated !== 0 && roles.length > 0 ? [t.team.rolesOfAll] : []),
+  ]
 }
 
 /** Who a team is made of, as counts. */
@@ -35,11 +53,12 @@ export const teamReport: Report<TeamFacts, { readonly team: { readonly id: strin
   async collect(from, { team }, now) {
     const { usageApi, signal, onProgress } = from
     const reading = createPartReader(signal)
-    const [name, seats, invites, members] = await Promise.all([
+    const [name, seats, invites, members, before] = await Promise.all([
       attempt(usageApi.teamName(team.id, signal), signal),
       reading.part('seats', usageApi.teamSeats(team.id, signal)),
       reading.part('invitations', collectInvites(from, team.id, now, reading.onSkipped)),
       reading.part('members', countMembers(team.id)),
+      reading.part('history', readMembersBefore(from, team.id, now)),
     ])
     requireSome([seats, members])
     return {
@@ -49,6 +68,7 @@ export const teamReport: Report<TeamFacts, { readonly team: { readonly id: strin
       ...valueOr(members, { roles: [], people: null, deactivatedInList: null }),
       host: usageApi.host,
       askedAt: now,
+      ...optionalBefore(before),
       ...reading.found(),
     }
 
@@ -71,8 +91,9 @@ export const teamReport: Report<TeamFacts, { readonly team: { readonly id: strin
     // Where the seats could not be read, the list says how many they are.
     const size = facts.unread?.parts?.includes('seats') ? facts.people : groupSize(facts.seats)
     if (isBelowMinGroupSize(size, minGroupSize)) {
+      const { before: _before, ...others } = facts
       const hidden = { what: 'group', minGroupSize } as const
-      return { ...facts, seats: noSeats, invites: null, roles: [], people: null, deactivatedInList: null, hidden }
+      return { ...others, seats: noSeats, invites: null, roles: [], people: null, deactivatedInList: null, hidden }
     }
     const seats = suppressSeats(facts.seats, minGroupSize)
     const hasTooSmall = facts.roles.some(({ people }) => isBelowMinGroupSize(people, minGroupSize))
@@ -93,51 +114,32 @@ export const teamReport: Report<TeamFacts, { readonly team: { readonly id: strin
     }
   },
 
-  render(given, { t, timeZone: zone }): Message {
-    const { team, seats, invites, roles, people, deactivatedInList, host, askedAt, hidden, unread } = given
+  render(given, { t, timeZone }): Message {
+    const { team, seats, invites, roles, people, askedAt, before, hidden } = given
     if (hidden?.what === 'group') {
       const why = t.hidden.group(hidden.minGroupSize)
       return {
         title: t.team.title(team.name),
         summary: why,
-        parts: [text(why), note(t.origin.asked(host, askedAt, zone))],
+        parts: [text(why), renderReadAt(askedAt, null, { t, timeZone })],
       }
     }
-    const summary =
-      people === null
-        ? t.seats.summary({ seats, active: null, split: null, invites })
-        : t.team.summary(people, invites, seats)
-    // Where the list says who is deactivated, it should count as many registered people as the seat count does.
-    const registeredInList = people === null || deactivatedInList === null ? null : people - deactivatedInList
-    const isWhole = !unread?.rows
-    const differs =
-      isWhole && registeredInList !== null && seats.registered !== null && registeredInList !== seats.registered
+    const summary = t.team.summary(seats.registered, people, invites, seats, askedAt)
+    const metrics = renderSeatMetrics({ seats, invites, before }, t)
     return {
       title: t.team.title(team.name),
       summary,
       parts: [
         text(summary),
-        facts([
-          ...[
-            { label: t.seats.registered, value: t.count(seats.registered), isKnown: seats.registered !== null },
-            {
-              label: t.seats.invites,
-              value: t.seats.invitesOf(invites, seats.invited),
-              isKnown: (invites ?? seats.invited) !== null,
-            },
-            { label: t.seats.deactivated, value: t.count(seats.deactivated), isKnown: seats.deactivated !== null },
-          ].flatMap(({ isKnown, ...fact }) => (isKnown || !hidden ? [fact] : [])),
-          ...roles.map(({ role, people: count }) => ({ label: t.role(role), value: t.count(count) })),
-        ]),
+        ...metrics,
+        ...(roles.length > 0
+          ? [text(t.team.roles(roles.map(({ role, people: count }) => `${t.role(role)} ${t.count(count)}`)))]
+          : []),
         ...renderUnread(given, t),
-        ...(hidden ? [note(t.hidden.states(hidden.minGroupSize))] : []),
-        note(
-          differs ? t.team.listDiffers(registeredInList ?? 0, seats.registered ?? 0) : null,
-          deactivatedInList === null && seats.deactivated !== 0 && roles.length > 0 ? t.team.rolesOfAll : null,
-          t.origin.asked(host, askedAt, zone),
-        ),
+        ...(hidden ? [text(t.hidden.states(hidden.minGroupSize))] : []),
+        renderReadAt(askedAt, before && metrics.length > 0 ? t.seats.comparedWith(before.day) : null, { t, timeZone }),
         actions([
-          { label: t.seats.usage, line: `usage ${team.id}` },
+          { label: t.seats.usage, line: `usage ${team.id}`, style: 'primary' },
           { label: t.usage.seats, line: `seats ${team.id}` },
         ]),
       ],

@@ -3,7 +3,7 @@ import type { Command } from '../command/command.ts'
 import { collectFor } from '../report/report.ts'
 import { unreadIn } from '../report/unread.ts'
 import { sheetOfTeams } from './sheet.ts'
-import { teamsReport } from './teams.ts'
+import { explainTeams, teamsReport } from './teams.ts'
 
 export const teamsCommand: Command<Record<string, never>, 'groups'> = {
   name: 'teams',
@@ -21,6 +21,7 @@ export const teamsCommand: Command<Record<string, never>, 'groups'> = {
     return {
       facts,
       message: teamsReport.render(facts, context.rendering),
+      provenance: explainTeams(facts, context.rendering),
       sheet: { make: () => sheetOfTeams(facts), unread: unreadIn(facts) },
     }
   },

@@ -1,11 +1,15 @@
-import { countCell, type Message, note, table, text, withWhole } from '../message/message.ts'
+import { labelTeams } from '../command/team-labels.ts'
+import { actions, countCell, type Message, type Metric, type Part, table, text, withWhole } from '../message/message.ts'
+import type { RenderContext } from '../message/render-context.ts'
+import type { Words } from '../message/words.ts'
 import { attempt, requireSome, valueOr } from '../partial.ts'
 import type { Count, SeatCounts, Team } from '../ports.ts'
 import { groupSize, isBelowMinGroupSize } from '../privacy/min-group-size.ts'
-import type { Report } from '../report/report.ts'
+import type { Report, Sources } from '../report/report.ts'
 import { createPartReader, noSeats, renderUnread, type Unread } from '../report/unread.ts'
 import { exampleSeats } from '../usage/example.ts'
-import { chartTeams } from './charts.ts'
+import { renderReadAt } from '../usage/render-activity.ts'
+import { type MembersBefore, membersMetric, optionalBefore, readMembersBefore } from './counts.ts'
 import { collectInvitesByTeam, countOpen, type Invites, noInvites } from './invites.ts'
 
 /** Each team's seats cost one request; in a chat, which shows no more, only the largest are asked for. */
@@ -26,11 +30,18 @@ export type TeamsFacts = {
   readonly total: number
   readonly host: string
   readonly askedAt: Date
+  /** Members of the listed teams a week before, and the day of that count; missing: not known of each of them. */
+  readonly before?: MembersBefore
   readonly unread?: Unread
 }
 
 /** `isWhole`: all teams are listed, as in a file. */
 type TeamsArgs = { readonly isWhole?: boolean }
+
+/** What `about` answers for the list of teams. */
+export function explainTeams({ host, askedAt }: TeamsFacts, { t, timeZone }: RenderContext): string[] {
+  return [t.origin.asked(host, askedAt, timeZone)]
+}
 
 /** All teams with their seats, the largest first. */
 export const teamsReport: Report<TeamsFacts, TeamsArgs> = {
@@ -55,6 +66,7 @@ export const teamsReport: Report<TeamsFacts, TeamsArgs> = {
       }),
     )
     const invites = valueOr(listed, null)
+    const before = await reading.part('history', readAllBefore(from, asked, now))
     requireSome(answers.map(({ answer }) => answer))
     return {
       // Without its name the organization is labelled with its host.
@@ -67,6 +79,7 @@ export const teamsReport: Report<TeamsFacts, TeamsArgs> = {
       total: all.length,
       host: usageApi.host,
       askedAt: now,
+      ...optionalBefore(before),
       ...reading.found(),
     }
   },
@@ -100,39 +113,55 @@ export const teamsReport: Report<TeamsFacts, TeamsArgs> = {
     }
   },
 
-  render({ organization, teams, total, small, host, askedAt, ...rest }, { t, timeZone: zone, commandPrefix }): Message {
-    const names = teams.map(({ team }) => team.name)
-    // Teams with the same name are labelled, and asked for, with their ids.
-    const nameOf = ({ id, name }: Team) => (names.indexOf(name) === names.lastIndexOf(name) ? name : `${name} (${id})`)
+  render(given, { t, timeZone, commandPrefix }): Message {
+    const { organization, teams, total, small, askedAt } = given
+    const labelOf = labelTeams(teams.map(({ team }) => team))
     const isListed = teams.every(({ invites }) => invites)
-    const summary = t.teams.summary(organization, total)
     const all: readonly { readonly label: string; readonly of: (row: TeamRow) => Count }[] = [
       { label: t.seats.registered, of: ({ seats }) => seats.registered },
       {
         label: isListed ? t.seats.openInvites : t.seats.invites,
         of: ({ seats, invites }) => countOpen(isListed ? invites : null, seats.invited),
       },
-      { label: t.seats.deactivated, of: ({ seats }) => seats.deactivated },
     ]
     // What is hidden is so in all rows: then it has no column.
     const columns = all.filter(({ of }) => !small?.hidesStates || teams.some(row => of(row) !== null))
+    const [largest] = teams
+    const most = largest?.seats.registered ?? null
+    const summary = t.teams.summary(
+      total,
+      sumOf(given, ({ seats }) => seats.registered),
+      largest && most !== null && teams.length > 1 ? { name: labelOf(largest.team.id), members: most } : null,
+    )
     const message = {
-      title: t.teams.title,
+      title: t.teams.title(organization),
       summary,
       parts: [
         text(summary),
-        ...chartTeams(teams, nameOf, t),
+        ...renderTotals(given, isListed, t),
         table(
           t.teams.caption,
           [{ label: t.teams.team, align: 'left' }, ...columns.map(({ label }) => ({ label, align: 'right' as const }))],
-          teams.map(row => [nameOf(row.team), ...columns.map(({ of }) => countCell(t.count(of(row)), of(row)))]),
+          teams.map(row => [labelOf(row.team.id), ...columns.map(({ of }) => countCell(t.count(of(row)), of(row)))]),
           total - teams.length - (small?.teams ?? 0),
         ),
-        ...renderUnread(rest, t),
-        ...(small && small.teams > 0 ? [note(t.hidden.smallTeams(small.teams, small.minGroupSize))] : []),
-        ...(small?.hidesStates ? [note(t.hidden.states(small.minGroupSize))] : []),
-        text(t.teams.next, { code: `${commandPrefix}team ${t.teams.placeholder}` }),
-        note(t.origin.asked(host, askedAt, zone)),
+        ...renderUnread(given, t),
+        ...(small && small.teams > 0 ? [text(t.hidden.smallTeams(small.teams, small.minGroupSize))] : []),
+        ...(small?.hidesStates ? [text(t.hidden.states(small.minGroupSize))] : []),
+        renderReadAt(askedAt, comparedWith(given, t), { t, timeZone }),
+        actions([
+          ...(largest
+            ? [
+                {
+                  label: t.teams.see,
+                  line: `team ${largest.team.id}`,
+                  opens: 'form' as const,
+                  style: 'primary' as const,
+                },
+              ]
+            : []),
+          { label: t.usage.seats, line: 'seats all' },
+        ]),
       ],
     }
     return withWhole(message, `${commandPrefix}export teams`)
@@ -149,4 +178,43 @@ export const teamsReport: Report<TeamsFacts, TeamsArgs> = {
     host: 'console.tabnine.com',
     askedAt: new Date('2026-11-23T10:25:00Z'),
   },
+}
+
+/** Missing where one of the teams was not counted on the same day as the others. */
+async function readAllBefore(from: Sources, teams: readonly Team[], now: Date): Promise<TeamsFacts['before']> {
+  const kept = await Promise.all(teams.map(({ id }) => readMembersBefore(from, id, now)))
+  const [first] = kept
+  if (!first || kept.some(one => one?.day.getTime() !== first.day.getTime())) return undefined
+  return { members: kept.reduce((sum, one) => sum + (one?.members ?? 0), 0), day: first.day }
+}
+
+/** `null` where a team is not listed, or its count is not known: then there is no total. */
+function sumOf({ teams, total }: TeamsFacts, of: (row: TeamRow) => Count): Count {
+  if (teams.length < total) return null
+  return teams.reduce<Count>((sum, row) => {
+    const count = of(row)
+    return sum === null || count === null ? null : sum + count
+  }, 0)
+}
+
+/** Of all teams together: none where some are not listed, because the rest could be computed. */
+function renderTotals(facts: TeamsFacts, isListed: boolean, t: Words): Part[] {
+  const { total, before } = facts
+  const members = sumOf(facts, ({ seats }) => seats.registered)
+  if (total === 0 || members === null) return []
+  const invites = sumOf(facts, ({ seats, invites }) => countOpen(isListed ? invites : null, seats.invited))
+  const deactivated = sumOf(facts, ({ seats }) => seats.deactivated)
+  const metrics: Metric[] = [
+    { label: t.teams.count, value: t.count(total) },
+    membersMetric(members, before, t),
+    ...(invites === null ? [] : [{ label: isListed ? t.seats.openInvites : t.seats.invites, value: t.count(invites) }]),
+    ...(deactivated === null ? [] : [{ label: t.seats.deactivated, value: t.count(deactivated) }]),
+  ]
+  return [{ kind: 'metrics', metrics }]
+}
+
+/** Only where a change is shown. */
+function comparedWith(facts: TeamsFacts, t: Words): string | null {
+  const isChangeShown = facts.before !== undefined && sumOf(facts, ({ seats }) => seats.registered) !== null
+  return isChangeShown && facts.before ? t.seats.comparedWith(facts.before.day) : null
 }

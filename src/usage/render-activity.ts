@@ -118,7 +118,7 @@ function renderChange(now: Count, before: Count, days: ReturnType<typeof unequal
   return t.changePerDay(now / days.now - before / days.before, before / days.before)
 }
 
-/** The small print every answer with numbers ends in: exact dates and zone, source, freshness, why no change is shown. */
+/** The small print every answer with numbers ends in: exact dates and zone, source, freshness, why no change is shown. @internal */
 export function renderOrigin(activity: Activity, { t, timeZone: zone }: RenderContext): NotePart {
   const { asked, total, origin } = activity
   const before = comparable(activity)

@@ -223,12 +223,7 @@ export function chartCompletions(weeks: readonly TrendRow[], t: Words): ChartPar
   ]
 }
 
-export function barsOf(
-  title: string,
-  label: string,
-  bars: readonly { at: string; value: Count }[],
-  t: Words,
-): ChartPart {
+function barsOf(title: string, label: string, bars: readonly { at: string; value: Count }[], t: Words): ChartPart {
   return chart({
     language: t.language,
     shape: 'bar',

@@ -78,7 +78,7 @@ function expectNoSecret(...written: string[]) {
 
 test('becomes ready, answers in Teams, says how it is, and ends when told to', async () => {
   await using bot = await startBot({ ...tabnine, ...teams })
-  expect(await askInTeams(bot.messages, { scope: 'personal', text: 'teams' })).toContain('has 8 teams')
+  expect(await askInTeams(bot.messages, { scope: 'personal', text: 'teams' })).toContain('8 teams.')
   expect(await askInTeams(bot.messages, { scope: 'channel', text: 'usage payments' })).toMatch(
     /Payments: \d+ people used Tabnine/,
   )
@@ -141,7 +141,7 @@ test('with DRAIN_SECONDS it is not ready after SIGTERM, and still answers', asyn
   const ready = await fetch(`${bot.url}/health/ready`)
   expect([ready.status, await ready.json()]).toEqual([503, { status: 'stopping' }])
   expect((await fetch(`${bot.url}/health/live`)).status).toBe(200)
-  expect(await askInTeams(bot.messages, { scope: 'personal', text: 'teams' })).toContain('has 8 teams')
+  expect(await askInTeams(bot.messages, { scope: 'personal', text: 'teams' })).toContain('8 teams.')
 })
 
 describe('told to end in the middle of an answer', () => {
@@ -153,7 +153,7 @@ describe('told to end in the middle of an answer', () => {
     const answer = askInTeams(bot.messages, { scope: 'personal', text: 'teams' }).finally(answered.resolve)
     await asked.promise
     bot.kill('SIGTERM')
-    expect(await answer).toContain('has 8 teams')
+    expect(await answer).toContain('8 teams.')
     expect((await bot.ended).exitCode).toBe(0)
   })
 
@@ -177,7 +177,7 @@ describe('told to end in the middle of an answer', () => {
     const ready = await fetch(`${bot.url}/health/ready`)
     expect([ready.status, await ready.json()]).toEqual([503, { status: 'stopping' }])
     released.resolve()
-    expect(await answer).toContain('has 8 teams')
+    expect(await answer).toContain('8 teams.')
     expect((await bot.ended).exitCode).toBe(0)
   })
 })
@@ -195,8 +195,8 @@ test.each([
       .send(place, { kind: 'dm', user, text: 'teams' })
       .then(() => slack.waitFor('message', ({ channel }) => channel === dm)),
   ])
-  expect(inTeams).toContain('has 8 teams')
-  expect(JSON.stringify(inSlack)).toContain('has 8 teams')
+  expect(inTeams).toContain('8 teams.')
+  expect(JSON.stringify(inSlack)).toContain('8 teams.')
   slack.forget()
   bot.kill('SIGINT')
   const { exitCode, stdout, stderr } = await bot.ended

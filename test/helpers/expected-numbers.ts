@@ -1,7 +1,7 @@
 import type { Sandbox } from '../../demo/sandbox/server.ts'
 import type { Period } from '../../src/ports.ts'
 import { TODAY } from '../unit/demo/sandbox/ask.ts'
-import { countInvites, countSeats, listActive, sumUsage } from './company-truth.ts'
+import { countSeats, listActive, sumUsage } from './company-truth.ts'
 
 export type Group = { readonly line: string; readonly name: string; readonly teamId?: string }
 
@@ -44,21 +44,10 @@ export function percent(part: number, whole: number): string {
 }
 
 /** The same in a sentence: a whole percent, half up, that is neither nothing nor all unless it really is. */
-function wholePercent(part: number, whole: number): string {
+export function wholePercent(part: number, whole: number): string {
   if (part > 0 && 200 * part < whole) return '<1%'
   if (part < whole && 200 * (whole - part) <= whole) return '>99%'
   return `${Math.floor((200 * part + whole) / (2 * whole))}%`
-}
-
-export function ofMembers(part: number, members: number): string {
-  return `${n(part)} of ${n(members)} ${members === 1 ? 'member' : 'members'} (${wholePercent(part, members)})`
-}
-
-/** @param isListed the server lists invites, so that it is known which have expired */
-export function invitesIn({ company }: Sandbox, { teamId }: Group, isListed: boolean): string {
-  const { open, expired } = countInvites(company, TODAY, teamId)
-  if (isListed) return expired === 0 ? `${n(open)} open` : `${n(open)} open, ${n(expired)} expired`
-  return open + expired === 0 ? '0' : `${n(open + expired)}, open or expired`
 }
 
 /** A change in whole percent, below one percent with a decimal. */

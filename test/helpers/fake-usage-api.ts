@@ -1,5 +1,5 @@
 import { AppError } from '../../src/errors.ts'
-import type { Metrics, Period, Team, UsageApi } from '../../src/ports.ts'
+import type { Metrics, Period, SeatHistory, Team, UsageApi } from '../../src/ports.ts'
 import { defaultReportSettings, type Sources } from '../../src/report/report.ts'
 import { addDays, plainCalendar } from '../../src/time/utc-days.ts'
 import { metricsOfAll } from './facts.ts'
@@ -65,6 +65,14 @@ export function weeklyUsage(period: Period, metrics: Metrics) {
 
 export async function* listOf<Row>(rows: readonly Row[]): AsyncGenerator<Row, void, undefined> {
   yield* rows
+}
+
+/** A bot that has kept nothing yet. */
+export const noHistory: SeatHistory = {
+  seatsBefore: async () => null,
+  seatsWithin: async () => [],
+  membership: async () => null,
+  outlook: async () => null,
 }
 
 export function sourcesOf(usageApi: UsageApi, onProgress: Sources['onProgress'] = () => {}): Sources {

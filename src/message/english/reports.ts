@@ -24,13 +24,20 @@ type Withheld = keyof ReturnType<typeof activityText>['origin']['withheld']
 /** Active people as members and people who have left since. */
 type Split = { members: number; active: number; left: number }
 
-/** `null` where the server does not list them. */
-type Invites = { open: number; expired: number } | null
+type AgedInvites = { open: number; expired: number; oldest: Date | null } | null
 
-type Summary = { seats: SeatCounts; active: Count; split: Split | null; invites: Invites }
+type Summary = {
+  seats: SeatCounts
+  active: Count
+  split: Split | null
+  /** By the newest daily check; `null`: not known, or not shown. */
+  unused: Count
+  invites: AgedInvites
+  now: Date
+}
 
 export function reportText(f: Formats, basics: Basics) {
-  const { count, people, membersOf, days, share } = basics
+  const { count, people, membersOf, days, share, age } = basics
   const { origin } = activityText(f, basics)
   const when = ({ period, isOver, words }: WrittenPeriod) => {
     const relative = /^(?:today|yesterday|(?:this|last) \w+|last \d+ days)$/.exec(words)
@@ -52,11 +59,20 @@ export function reportText(f: Formats, basics: Basics) {
     return `${change === null ? f.number(now - before) : change.replace(/^[+−]/, '')} ${now > before ? 'more' : 'fewer'} than`
   }
   const capitalize = (sentence: string) => sentence.charAt(0).toUpperCase() + sentence.slice(1)
-  /** `null`: nothing waits. If invites are only counted, it is not known which have expired. */
-  const waiting = (invites: Invites, counted: Count) => {
-    if (invites)
-      return invites.open ? `${f.plural(invites.open, { one: 'open invite', other: 'open invites' })}.` : null
-    return counted ? `${f.plural(counted, { one: 'invite', other: 'invites' })}, open or expired.` : null
+  /** `null`: there are none. If invites are only counted, it is not known which have expired. */
+  const inviteSentence = (invites: AgedInvites, counted: Count, now: Date) => {
+    if (!invites) return counted ? `${f.plural(counted, { one: 'invite', other: 'invites' })}, open or expired.` : null
+    const { open, expired, oldest } = invites
+    if (open + expired === 0) return null
+    const waiting = open === 0 ? 'No open invites' : f.plural(open, { one: 'open invite', other: 'open invites' })
+    const daysAgo = oldest && countDays(oldest, now)
+    const sent = daysAgo === null ? null : daysAgo < 1 ? 'today' : `${age(daysAgo)} ago`
+    const oldestAge = sent && `, ${open === 1 ? '' : 'the oldest '}sent ${sent}`
+    return `${waiting}${oldestAge ?? ''}.${expired > 0 ? ` ${f.number(expired)} expired.` : ''}`
+  }
+  const activeOf = ({ active, members }: Split) => {
+    if (active === 0) return members === 1 ? 'The only member wasn’t' : `None of the ${membersOf(members)} was`
+    return `${ofMembers(active, members)} ${active === 1 ? 'was' : 'were'}`
   }
   const ofMembers = (part: number, members: number) => {
     const ratio = share(part, members)
@@ -120,15 +136,19 @@ export function reportText(f: Formats, basics: Basics) {
     },
 
     seats: {
-      title: (subject: string) => `Seats of ${subject}`,
+      title: (subject: string) => `Seats: ${subject}`,
       /** Without `split` the active people may not be members any more. */
-      summary: ({ seats, active, split, invites }: Summary) =>
+      summary: ({ seats, active, split, unused, invites, now }: Summary) =>
         [
           seats.registered === null
-            ? 'The number of members is not reported.'
-            : `${membersOf(seats.registered)}${split ? `, ${f.number(split.active)} of them active last week` : ''}.`,
+            ? 'Tabnine doesn’t report the number of members.'
+            : split && split.members > 0
+              ? `${activeOf(split)} active last week.`
+              : `${membersOf(seats.registered)}.`,
           active === null || split ? null : `${people(active)} used Tabnine last week.`,
-          waiting(invites, seats.invited),
+          unused ? `${f.plural(unused, { one: 'seat is', other: 'seats are' })} unused.` : null,
+          unused === 0 ? 'No seat is unused.' : null,
+          inviteSentence(invites, seats.invited, now),
         ]
           .filter(sentence => sentence !== null)
           .join(' '),
@@ -136,76 +156,59 @@ export function reportText(f: Formats, basics: Basics) {
       invites: 'Invites',
       openInvites: 'Open invites',
       registered: 'Members',
-      active: 'Active',
-      notKnown: 'not known',
+      active: 'Active last week',
       inactive: 'Not active',
+      unused: 'Unused',
       deactivated: 'Deactivated',
-      month: 'Month',
-      byMonth: 'Seats by month',
+      deactivatedLine: (seats: number) =>
+        `${f.plural(seats, { one: 'deactivated account holds', other: 'deactivated accounts hold' })} no seat.`,
       usage: 'See usage',
-      /** `counted`: open and expired ones together, for where they are not listed; `difference` is a change of that. */
-      invitesOf: (invites: Invites, counted: Count, difference: Count = null) => {
-        const isAll = invites !== null && invites.open + invites.expired === counted
-        const change = difference === null ? null : f.change(difference)
-        if (invites === null) {
-          if (counted === null) return notReported
-          const all = counted === 0 ? '0' : `${f.number(counted)}, open or expired`
-          return change ? `${all} (${change})` : all
-        }
-        const expired = invites.expired > 0 ? `, ${f.number(invites.expired)} expired` : ''
-        return `${f.number(invites.open)} open${expired}${change && isAll ? ` (${change}${expired ? ' in all' : ''})` : ''}`
-      },
-      activeCount: (active: Count, split: Split | null, period: { period: Period }) => {
-        if (active === null) return 'not known for last week'
-        const who = split ? ofMembers(split.active, split.members) : `${people(active)}, some may have left since`
-        return `${who}, ${days(period.period)}`
-      },
-      inactiveCount: (split: Split | null) =>
-        split ? ofMembers(split.members - split.active, split.members) : 'not known for last week',
-      invitations: (
-        open: {
-          open: number
-          expired: number
-          oldest: Date | null
-          older: readonly { days: number; count: number }[]
-        },
-        now: Date,
-      ) => {
-        const expired =
-          open.expired > 0 ? ` ${f.plural(open.expired, { one: 'more has expired', other: 'more have expired' })}.` : ''
-        if (open.oldest === null) return `No invitation is waiting for an answer.${expired}`
-        const age = countDays(open.oldest, now)
-        const older = open.older
-          .filter(row => row.count > 0)
-          .map(row => `${f.number(row.count)} longer than ${f.number(row.days)} days`)
-        const waits = `${f.plural(open.open, { one: 'invitation waits', other: 'invitations wait' })}`
-        const since = `the oldest since ${f.day(open.oldest)} (${f.plural(age, { one: 'day', other: 'days' })})`
-        return `${waits} for an answer${older.length > 0 ? `, ${f.list(older)}` : ''}; ${since}.${expired}`
-      },
-      invitationsUnknown: 'This server does not list invitations, so their age is not known.',
-      monthsNotFinal: 'Monthly counts are Tabnine’s own, invites open or expired; the running month isn’t final.',
-      noHistory: 'No weekly change available for team seats.',
+      comparedWith: (day: Date) => `Compared with ${f.day(day)}`,
+      /** For active people among whom members cannot be distinguished from those who have left. */
+      leftUnknown: 'Some of the active people may have left since, so there is no share of members.',
+      invitationsUnknown: 'This server does not list invites, so their age is not known.',
+      monthsNotFinal: 'Monthly counts are Tabnine’s own; the running month isn’t final.',
+      notReported: (names: readonly string[]) => `Tabnine doesn’t report: ${f.list(names)}.`,
     },
 
     team: {
-      title: (name: string) => `Team ${keepDirection(name)}`,
-      summary: (listed: number, invites: Invites, seats: SeatCounts) =>
-        [`${people(listed)} in the team’s list.`, waiting(invites, seats.invited)]
+      title: (name: string) => `Team: ${keepDirection(name)}`,
+      summary: (members: Count, listed: Count, invites: AgedInvites, seats: SeatCounts, now: Date) =>
+        [
+          members !== null
+            ? `${membersOf(members)}.`
+            : listed !== null
+              ? `${people(listed)} in the team’s list.`
+              : null,
+          inviteSentence(invites, seats.invited, now),
+        ]
           .filter(sentence => sentence !== null)
           .join(' '),
-      rolesOfAll: 'The team’s list does not say who is deactivated, so roles count deactivated people too.',
+      roles: (roles: readonly string[]) => `By role: ${roles.join(', ')}`,
+      rolesOfAll: 'The team’s list does not show who is deactivated, so roles count deactivated people too.',
       listDiffers: (listed: number, registered: number) =>
-        `The team’s list holds ${f.number(listed)} who are not deactivated, the seat count says ${f.number(registered)} members: the server’s two counts differ.`,
+        `Tabnine’s member list (${f.number(listed)}) and seat count (${f.number(registered)}) differ.`,
     },
 
     teams: {
-      title: 'Teams',
-      caption: 'Teams and their seats',
+      title: (organization: string) => `Teams: ${keepDirection(organization)}`,
+      caption: 'Members and invites by team',
       team: 'Team',
-      placeholder: '<team>',
-      next: 'One of them: ',
-      summary: (organization: string, total: number) =>
-        `${organization} has ${f.plural(total, { one: 'team', other: 'teams' })}.`,
+      count: 'Teams',
+      see: 'See team…',
+      /** `members` of all teams; `largest` with its members. */
+      summary: (total: number, members: Count, largest: { name: string; members: number } | null) => {
+        if (total === 0) return 'There are no teams yet.'
+        const teams = f.plural(total, { one: 'team', other: 'teams' })
+        const ratio = largest && members !== null ? share(largest.members, members) : null
+        return [
+          members === null ? `${teams}.` : `${membersOf(members)} in ${teams}.`,
+          largest &&
+            `${keepDirection(largest.name)} is the largest, with ${f.number(largest.members)}${ratio ? ` (${ratio})` : ''}.`,
+        ]
+          .filter(sentence => sentence !== null)
+          .join(' ')
+      },
     },
 
     user: {
@@ -261,9 +264,7 @@ export function reportText(f: Formats, basics: Basics) {
       },
       steps: { daily: 'by day', weekly: 'by week', monthly: 'by month' },
       week: (from: Date) => f.dayOfYear(from),
-      seats: 'People by state',
-      seatsByTeam: 'People by team',
-      seatCount: 'People',
+      membersByMonth: (first: number, last: number) => `Members by month: ${f.number(first)} → ${f.number(last)}`,
       category: 'Where',
       /** The first and the last that are known, and the most where that is neither. */
       seesTrend: (points: readonly { at: string; value: number }[]) => {

@@ -21,7 +21,7 @@ const unitsBefore = {
 }
 
 export function reportText(f: Formats, basics: GermanBasics): Reports {
-  const { count, people, membersOf, ofMembers, days, share } = basics
+  const { count, people, membersOf, ofMembers, days, share, age } = basics
   const { origin } = activityText(f, basics)
   const relative = ({ words, isOver }: WrittenPeriod) =>
     [relativePeriod(words), isOver ? null : 'bisher'].filter(Boolean).join(' ')
@@ -37,12 +37,27 @@ export function reportText(f: Formats, basics: GermanBasics): Reports {
     return `${change === null ? f.number(now - before) : change.replace(/^[+−]/, '')} ${now > before ? 'mehr' : 'weniger'} als`
   }
   const capitalize = (sentence: string) => sentence.charAt(0).toUpperCase() + sentence.slice(1)
-  const waiting = (invites: { open: number } | null, counted: number | null) => {
-    if (invites)
-      return invites.open
-        ? `${f.plural(invites.open, { one: 'offene Einladung', other: 'offene Einladungen' })}.`
-        : null
-    return counted ? `${f.plural(counted, { one: 'Einladung', other: 'Einladungen' })}, offen oder abgelaufen.` : null
+  const inviteSentence = (
+    invites: { open: number; expired: number; oldest: Date | null } | null,
+    counted: number | null,
+    now: Date,
+  ) => {
+    if (!invites)
+      return counted ? `${f.plural(counted, { one: 'Einladung', other: 'Einladungen' })}, offen oder abgelaufen.` : null
+    const { open, expired, oldest } = invites
+    if (open + expired === 0) return null
+    const waiting =
+      open === 0
+        ? 'Keine offenen Einladungen'
+        : f.plural(open, { one: 'offene Einladung', other: 'offene Einladungen' })
+    const daysAgo = oldest && countDays(oldest, now)
+    const sent = oldest && (daysAgo ? `am ${f.day(oldest)} (${age(daysAgo)})` : 'heute')
+    const oldestAge = sent && `, ${open === 1 ? '' : 'die älteste '}verschickt ${sent}`
+    return `${waiting}${oldestAge ?? ''}.${expired > 0 ? ` ${f.number(expired)} abgelaufen.` : ''}`
+  }
+  const activeOf = ({ active, members }: { active: number; members: number }) => {
+    if (active === 0) return members === 1 ? 'Das einzige Mitglied war' : `Die ${membersOf(members)} waren`
+    return `${partOf(active, members)} ${active === 1 ? 'war' : 'waren'}`
   }
   const partOf = (part: number, members: number) => {
     const ratio = share(part, members)
@@ -107,87 +122,79 @@ export function reportText(f: Formats, basics: GermanBasics): Reports {
 
     seats: {
       title: subject => `Plätze: ${subject}`,
-      summary: ({ seats, active, split, invites }) =>
+      summary: ({ seats, active, split, unused, invites, now }) =>
         [
           seats.registered === null
-            ? 'Die Zahl der Mitglieder ist nicht gemeldet.'
-            : `${membersOf(seats.registered)}${split ? `, davon letzte Woche ${f.number(split.active)} aktiv` : ''}.`,
+            ? 'Tabnine meldet die Zahl der Mitglieder nicht.'
+            : split && split.members > 0
+              ? `${activeOf(split)} letzte Woche ${split.active === 0 ? 'nicht ' : ''}aktiv.`
+              : `${membersOf(seats.registered)}.`,
           active === null || split
             ? null
             : `${people(active)} ${active === 1 ? 'hat' : 'haben'} Tabnine letzte Woche genutzt.`,
-          waiting(invites, seats.invited),
+          unused ? `${f.plural(unused, { one: 'Platz ist', other: 'Plätze sind' })} ungenutzt.` : null,
+          unused === 0 ? 'Kein Platz ist ungenutzt.' : null,
+          inviteSentence(invites, seats.invited, now),
         ]
           .filter(sentence => sentence !== null)
           .join(' '),
       invites: 'Einladungen',
       openInvites: 'Offene Einladungen',
       registered: 'Mitglieder',
-      active: 'Aktiv',
-      notKnown: 'nicht bekannt',
+      active: 'Letzte Woche aktiv',
       inactive: 'Nicht aktiv',
+      unused: 'Ungenutzt',
       deactivated: 'Deaktiviert',
-      month: 'Monat',
-      byMonth: 'Plätze nach Monaten',
+      deactivatedLine: seats =>
+        `${f.plural(seats, { one: 'deaktiviertes Konto belegt', other: 'deaktivierte Konten belegen' })} keinen Platz.`,
       usage: 'Nutzung zeigen',
-      invitesOf: (invites, counted, difference = null) => {
-        const isAll = invites !== null && invites.open + invites.expired === counted
-        const change = difference === null ? null : f.change(difference)
-        if (invites === null) {
-          if (counted === null) return notReported
-          const all = counted === 0 ? '0' : `${f.number(counted)}, offen oder abgelaufen`
-          return change ? `${all} (${change})` : all
-        }
-        const expired = invites.expired > 0 ? `, ${f.number(invites.expired)} abgelaufen` : ''
-        return `${f.number(invites.open)} offen${expired}${change && isAll ? ` (${expired ? 'insgesamt ' : ''}${change})` : ''}`
-      },
-      activeCount: (active, split, period) => {
-        if (active === null) return 'für letzte Woche nicht bekannt'
-        const who = split
-          ? partOf(split.active, split.members)
-          : `${people(active)}, manche vielleicht inzwischen ausgeschieden`
-        return `${who}, ${days(period.period)}`
-      },
-      inactiveCount: split =>
-        split ? partOf(split.members - split.active, split.members) : 'für letzte Woche nicht bekannt',
-      invitations: (open, now) => {
-        const expired =
-          open.expired > 0
-            ? ` ${f.plural(open.expired, { one: 'weitere ist abgelaufen', other: 'weitere sind abgelaufen' })}.`
-            : ''
-        if (open.oldest === null) return `Keine Einladung wartet auf Antwort.${expired}`
-        const age = countDays(open.oldest, now)
-        const older = open.older
-          .filter(row => row.count > 0)
-          .map(row => `${f.number(row.count)} länger als ${f.plural(row.days, { one: 'Tag', other: 'Tage' })}`)
-        const waits = f.plural(open.open, { one: 'Einladung wartet', other: 'Einladungen warten' })
-        const since = `die älteste seit dem ${f.day(open.oldest)} (${f.plural(age, { one: 'Tag', other: 'Tage' })})`
-        return `${waits} auf Antwort${older.length > 0 ? `, ${f.list(older)}` : ''}; ${since}.${expired}`
-      },
+      comparedWith: day => `Verglichen mit dem ${f.day(day)}`,
+      leftUnknown:
+        'Manche der Aktiven sind vielleicht inzwischen ausgeschieden, deshalb gibt es keinen Anteil der Mitglieder.',
       invitationsUnknown: 'Dieser Server führt Einladungen nicht einzeln auf, deshalb ist ihr Alter nicht bekannt.',
-      monthsNotFinal:
-        'Monatszahlen stammen von Tabnine selbst, mit abgelaufenen Einladungen; der laufende Monat ist noch nicht endgültig.',
-      noHistory: 'Für die Plätze eines Teams ist keine Veränderung seit letzter Woche bekannt.',
+      monthsNotFinal: 'Monatszahlen stammen von Tabnine selbst; der laufende Monat ist noch nicht endgültig.',
+      notReported: names => `Tabnine meldet nicht: ${f.list(names)}.`,
     },
 
     team: {
-      title: name => `Team ${keepDirection(name)}`,
-      summary: (listed, invites, seats) =>
-        [`${people(listed)} in der Liste des Teams.`, waiting(invites, seats.invited)]
+      title: name => `Team: ${keepDirection(name)}`,
+      summary: (members, listed, invites, seats, now) =>
+        [
+          members !== null
+            ? `${membersOf(members)}.`
+            : listed !== null
+              ? `${people(listed)} in der Liste des Teams.`
+              : null,
+          inviteSentence(invites, seats.invited, now),
+        ]
           .filter(sentence => sentence !== null)
           .join(' '),
+      roles: roles => `Nach Rolle: ${roles.join(', ')}`,
       rolesOfAll:
-        'Die Liste des Teams sagt nicht, wer deaktiviert ist; deshalb zählen Rollen auch deaktivierte Personen.',
+        'Die Liste des Teams zeigt nicht, wer deaktiviert ist; deshalb zählen Rollen auch deaktivierte Personen.',
       listDiffers: (listed, registered) =>
-        `Die Liste des Teams enthält ${f.number(listed)} nicht deaktivierte, die Platzzählung nennt ${f.plural(registered, { one: 'Mitglied', other: 'Mitglieder' })}: Die beiden Zählungen des Servers weichen voneinander ab.`,
+        `Tabnines Mitgliederliste (${f.number(listed)}) und Platzzählung (${f.number(registered)}) weichen voneinander ab.`,
     },
 
     teams: {
-      title: 'Alle Teams',
-      caption: 'Teams und ihre Plätze',
+      title: organization => `Alle Teams: ${keepDirection(organization)}`,
+      caption: 'Mitglieder und Einladungen nach Team',
       team: 'Team',
-      placeholder: '<Team>',
-      next: 'Eines davon: ',
-      summary: (organization, total) => `${organization} hat ${f.plural(total, { one: 'Team', other: 'Teams' })}.`,
+      count: 'Teams',
+      see: 'Team zeigen…',
+      summary: (total, members, largest) => {
+        if (total === 0) return 'Es gibt noch keine Teams.'
+        const ratio = largest && members !== null ? share(largest.members, members) : null
+        return [
+          members === null
+            ? `${f.plural(total, { one: 'Team', other: 'Teams' })}.`
+            : `${membersOf(members)} in ${f.plural(total, { one: 'Team', other: 'Teams' })}.`,
+          largest &&
+            `${keepDirection(largest.name)} ist mit ${f.number(largest.members)} das größte${ratio ? ` (${ratio})` : ''}.`,
+        ]
+          .filter(sentence => sentence !== null)
+          .join(' ')
+      },
     },
 
     user: {
@@ -240,9 +247,7 @@ export function reportText(f: Formats, basics: GermanBasics): Reports {
       },
       steps: { daily: 'nach Tagen', weekly: 'nach Wochen', monthly: 'nach Monaten' },
       week: from => f.dayOfYear(from),
-      seats: 'Personen nach Zustand',
-      seatsByTeam: 'Personen nach Team',
-      seatCount: 'Personen',
+      membersByMonth: (first, last) => `Mitglieder nach Monaten: ${f.number(first)} → ${f.number(last)}`,
       category: 'Wo',
       seesTrend: points => {
         const [first, last] = [points[0], points.at(-1)]

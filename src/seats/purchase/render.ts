@@ -83,7 +83,7 @@ export function summarizeStory({ purchase }: SeatStory, assigned: Count, t: Word
   return bought && assigned !== null ? words[t.language].summary(t, bought.seats, assigned) : null
 }
 
-/** Numbers, money and teams over their cap: what the answer begins with. */
+/** Money, and teams over their cap. */
 export function renderStory(story: SeatStory, assigned: Count, now: Date, t: Words): Part[] {
   const { purchase, unused, freed, caps } = story
   const w = words[t.language]
@@ -94,7 +94,6 @@ export function renderStory(story: SeatStory, assigned: Count, now: Date, t: Wor
   const [freeCost, unusedCost] = [moneyOf(free), moneyOf(unused)]
   const freedCost = freed === null || freed <= 0 ? null : costOfSeats(freed, purchase, now)
   return [
-    ...renderNumbers(bought, assigned, free, t),
     ...[
       free !== null && freeCost !== null ? w.freeCost(t, free, freeCost) : null,
       unused !== null && unusedCost !== null ? w.unusedCost(t, unused, unusedCost) : null,
@@ -119,13 +118,24 @@ export function renderUnusedCost(seats: number, cost: SeatCost, t: Words): Part[
 }
 
 /** Which source says so. */
-export function renderPurchaseSource({ bought, renewal }: Purchase, t: Words): Part[] {
+export function renderPurchaseSource(purchase: Purchase, t: Words): Part[] {
+  const source = describePurchaseSource(purchase, t)
+  return source === null ? [] : [footer(source)]
+}
+
+/** The same as a sentence among others; `null` where nothing is known of a purchase. */
+export function describePurchaseSource({ bought, renewal }: Purchase, t: Words): string | null {
   const w = words[t.language]
-  const line = [
+  const bits = [
     bought && w.boughtFrom(w.sources[bought.source]),
     renewal && `${w.renews(t.day(renewal.on))} ${w.sources[renewal.source]}`,
   ].filter(bit => bit !== null)
-  return line.length === 0 ? [] : [footer(...line)]
+  return bits.length === 0 ? null : bits.join(' · ')
+}
+
+/** `null` where it is not known. */
+export function renewalDate({ renewal }: Purchase, t: Words): string | null {
+  return renewal && words[t.language].renews(t.day(renewal.on))
 }
 
 /** "€1,014 a month, €7,105.38 until the renewal on 30 Jun". */
@@ -139,15 +149,16 @@ function describeCost(cost: SeatCost | null, t: Words): string | null {
   ].join(', ')
 }
 
-function renderNumbers(bought: Count, assigned: Count, free: Count, t: Words): Part[] {
+/** Bought, assigned, and free or over the limit; none where it is not known how many were bought. */
+export function purchaseMetrics({ bought }: Purchase, assigned: Count, t: Words): Metric[] {
   if (bought === null) return []
   const w = words[t.language]
-  const metrics: Metric[] = [
-    { label: w.bought, value: t.count(bought) },
+  const free = assigned === null ? null : bought.seats - assigned
+  return [
+    { label: w.bought, value: t.count(bought.seats) },
     ...(assigned === null ? [] : [{ label: w.assigned, value: t.count(assigned) }]),
     ...(free === null ? [] : [{ label: free < 0 ? w.over : w.free, value: t.count(Math.abs(free)) }]),
   ]
-  return [{ kind: 'metrics', metrics }]
 }
 
 function renderCaps(caps: readonly ExceededCap[], t: Words): Part[] {

@@ -3,7 +3,7 @@ import { actions, type Message, text } from '../../message/message.ts'
 import type { RenderContext } from '../../message/render-context.ts'
 import type { Count } from '../../ports.ts'
 import type { Purchase } from '../../seats/purchase/purchase.ts'
-import { renderPurchaseSource, renderStory, summarizeStory } from '../../seats/purchase/render.ts'
+import { purchaseMetrics, renderPurchaseSource, renderStory, summarizeStory } from '../../seats/purchase/render.ts'
 import { countDays } from '../../time/utc-days.ts'
 
 export type RenewalFacts = {
@@ -59,11 +59,13 @@ export function renderRenewalNotice(
   const summary = [w.toFree(unused, t.day(on), t), summarizeStory(story, assigned, t)]
     .filter(sentence => sentence !== null)
     .join(' ')
+  const metrics = purchaseMetrics(purchase, assigned, t)
   return {
     title: w.title(countDays(now, on), unused, t),
     summary,
     parts: [
       text(summary),
+      ...(metrics.length > 0 ? [{ kind: 'metrics' as const, metrics }] : []),
       ...renderStory(story, assigned, now, t),
       ...renderPurchaseSource(purchase, t),
       actions([

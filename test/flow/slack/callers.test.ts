@@ -230,7 +230,7 @@ describe('who asks', () => {
     const { ada } = bot.cloud.users
     await bot.send({ kind: 'command', text: 'teams', user: ada.id, channel: bot.cloud.channels.general.id })
     await bot.stop()
-    expect(readAll(bot)).toContain('has 8 teams')
+    expect(readAll(bot)).toContain('8 teams.')
   })
 })
 
@@ -260,14 +260,14 @@ describe('the days of who asks', () => {
 
   it('moments are told in their zone', async () => {
     await using bot = await startSlackBot()
-    expect(await ask(bot, bot.cloud.users.meera, 'teams')).toContain('28 Sep, 5:30 PM GMT+5:30')
+    expect(await ask(bot, bot.cloud.users.meera, 'about teams')).toContain('28 Sep, 5:30 PM GMT+5:30')
   })
 
   it('are the bot’s own where Slack does not tell', async () => {
     await using bot = await startSlackBot({ environment: () => ({ TIME_ZONE: 'Asia/Tokyo' }) })
     bot.cloud.fail('users.info', { error: 'user_not_found' })
     const { meera } = bot.cloud.users
-    await bot.send({ kind: 'command', text: 'teams', user: meera.id, channel: meera.dm })
+    await bot.send({ kind: 'command', text: 'about teams', user: meera.id, channel: meera.dm })
     await bot.stop()
     expect(readAll(bot)).toContain('28 Sep, 9:00 PM GMT+9')
   })

@@ -71,7 +71,9 @@ describe('a response address', () => {
     await command(bot)
     await bot.stop()
     expect(answers(bot)).toMatchObject([{ how: 'response', to: bot.cloud.users.ada.id, blocks: undefined }])
-    expect(answers(bot)[0]?.text).toMatch(/^Teams\n\n.*\n\nTeams and their seats\nTeam .*Payments/s)
+    expect(answers(bot)[0]?.text).toMatch(
+      /^Teams: Northwind Robotics\n\n.*\n\nMembers and invites by team\nTeam .*Payments/s,
+    )
   })
 
   it('that refuses the text too is left for an ephemeral message', async () => {
@@ -132,7 +134,9 @@ describe('the answer in a thread', () => {
       bot.cloud.fail('chat.postMessage', { error, times: 2 })
       await mention(bot)
       await bot.stop()
-      expect(bot.said()).toMatchObject([{ ...inThread(bot), text: expect.stringMatching(/^Teams\n\n.*Payments/s) }])
+      expect(bot.said()).toMatchObject([
+        { ...inThread(bot), text: expect.stringMatching(/^Teams: Northwind Robotics\n\n.*Payments/s) },
+      ])
       expect(bot.said()[0]?.blocks).toBeUndefined()
     },
   )

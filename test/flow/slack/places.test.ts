@@ -28,9 +28,9 @@ const inDirectMessage: Where = bot => ({ how: 'message', channel: ada(bot).dm })
 const totals: [line: string, text: RegExp][] = [
   ['help', /^Ask me about Tabnine: Type a command, press a button, or ask in your own words\./],
   ['help usage', /^How to use: usage: /],
-  ['teams', /^Teams: Northwind Robotics has 8 teams\.\n/],
-  ['team payments', /^Team Payments: \d+ people in the team’s list/],
-  ['seats', /^Seats of Northwind Robotics: \d+ members\. \d+ people used/],
+  ['teams', /^Teams: Northwind Robotics: (?:\d+ members in )?8 teams\. Payments is the largest, with \d+/],
+  ['team payments', /^Team: Payments: \d+ members\. \d+ open invites?, /],
+  ['seats', /^Seats: Northwind Robotics: \d+ members\. \d+ people used/],
   ['usage payments last week', /Payments: \d+ people used Tabnine last week \(21–27 Sep\): /],
   ['digest payments', /^.*Tabnine this week: Payments · 21–27 Sep: /],
   ['usage nowhere', /^No team called “\u2068nowhere\u2069”: Check the spelling, or pick a team from the list\.$/],
@@ -44,7 +44,7 @@ const totals: [line: string, text: RegExp][] = [
 /** In a channel a team's open invites and former people are few, so only its members are counted. */
 const totalsInChannel = totals.map(([line, text]): [string, RegExp] => [
   line,
-  line === 'team payments' ? /^Team Payments: \d+ members\.$/ : text,
+  line === 'team payments' ? /^Team: Payments: \d+ members\.$/ : text,
 ])
 
 const personal: [line: string, text: RegExp][] = [
@@ -131,7 +131,7 @@ it('a button asks what it carries, and leaves the message that holds it', async 
   await bot.send({ ...button(bot, line), user: grace.id, message: { ts: shown.ts } } as Inbound)
   await bot.stop()
   const [, answer] = bot.said()
-  expect(answer).toMatchObject({ how: 'response', to: grace.id, text: expect.stringMatching(/^Seats of Payments: /) })
+  expect(answer).toMatchObject({ how: 'response', to: grace.id, text: expect.stringMatching(/^Seats: Payments: /) })
   expect(bot.cloud.responses).toMatchObject([{ replaceOriginal: false, deleteOriginal: false }])
   expect(bot.cloud.messages(general(bot))).toMatchObject([{ ts: shown.ts, edited: false }])
 })

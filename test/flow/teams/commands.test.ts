@@ -17,8 +17,8 @@ const scopes: Scope[] = ['personal', 'groupChat', 'channel']
 const inPlace: [line: string, content: RegExp][] = [
   ['help', /Ask me about Tabnine/],
   ['help usage', /How to use: usage/],
-  ['teams', /has 8 teams/],
-  ['team payments', /^Team Payments\n/],
+  ['teams', /^Teams: Northwind Robotics\n(?:\d+ members in )?8 teams\./],
+  ['team payments', /^Team: Payments\n/],
   ['seats', /\n98 members\. 74 people used Tabnine last week\./],
   ['usage payments last week', /^. Payments: \d+ people used Tabnine last week \(14–20 Sep\)\n/u],
   ['cost', /[Cc]ost/],
@@ -75,7 +75,7 @@ describe.each(scopes)('in a %s', scope => {
 
   test.each<Mention>(['space', 'nbsp', 'entity', 'newline', 'end', 'twice'])('a mention with %s', async mention => {
     const { said } = await bot.ask({ scope, text: 'team payments', mention })
-    expect(readCard(said[0]?.cards)).toMatch(/^Team Payments\n/)
+    expect(readCard(said[0]?.cards)).toMatch(/^Team: Payments\n/)
   })
 
   test.each<Mention>(['space', 'nbsp', 'entity', 'newline', 'end', 'twice'])(
@@ -88,17 +88,23 @@ describe.each(scopes)('in a %s', scope => {
 
   test.each(['html', 'placeholder'] as const)('a quoted message (%s) is no part of the line', async as => {
     const { said } = await bot.ask({ scope, text: 'team payments', quote: { text: 'usage web', as } })
-    expect(readCard(said[0]?.cards)).toMatch(/^Team Payments\n/)
+    expect(readCard(said[0]?.cards)).toMatch(/^Team: Payments\n/)
   })
 
   test('every button of an answer is answered', async () => {
     const { said } = await bot.ask({ scope, text: 'team payments' })
     const lines = linesOf(said[0]?.cards[0])
-    expect(lines).toHaveLength(2)
+    expect(lines).toEqual([
+      expect.stringMatching(/^usage /),
+      expect.stringMatching(/^seats /),
+      expect.stringMatching(/^about team /),
+    ])
     for (const line of lines) {
       const pressed = await bot.ask({ scope, value: { line }, replyToId: said[0]?.id ?? '' })
       expect(pressed.said).toHaveLength(1)
-      expect(readCard(pressed.said[0]?.cards)).toMatch(/^(. Payments: \d+ people used Tabnine|Seats of Payments)/u)
+      expect(readCard(pressed.said[0]?.cards)).toMatch(
+        /^(. Payments: \d+ people used Tabnine|Seats: Payments|About these numbers: Team: Payments)/u,
+      )
     }
   })
 

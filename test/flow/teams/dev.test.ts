@@ -74,7 +74,7 @@ test('what takes long is shown to be under way there, and becomes the answer', a
   expect(cardsOf(said)).toEqual(['Working on: teams'])
   gate.open()
   await slow.settled()
-  expect([cardsOf(said).length, cardsOf(edited)]).toEqual([1, [expect.stringContaining('has 8 teams')]])
+  expect([cardsOf(said).length, cardsOf(edited)]).toEqual([1, [expect.stringContaining('8 teams.')]])
   await slow.close()
 })
 
@@ -83,7 +83,7 @@ describe('TEAMS_DEV=1', () => {
     expect(await ask({}, { channelId })).toEqual({
       status: 200,
       body: '',
-      cards: [expect.stringContaining('has 8 teams')],
+      cards: [expect.stringContaining('8 teams.')],
     })
   })
 

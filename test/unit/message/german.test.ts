@@ -9,7 +9,16 @@ import { callWords } from './word-examples.ts'
 const same = new Set([
   'help.goals.teams.0',
   'language',
-  ...['activity.chat', 'activity.agent', 'trend.chat', 'trend.agent', 'teams.team', 'user.team', 'unused.person'],
+  ...[
+    'activity.chat',
+    'activity.agent',
+    'trend.chat',
+    'trend.agent',
+    'teams.team',
+    'teams.count',
+    'user.team',
+    'unused.person',
+  ],
   ...[
     'subject',
     'role',

@@ -24,6 +24,7 @@ const week = days('2026-11-16', '2026-11-22')
 const asked = { period: week, isOver: true, words: 'last week' }
 const seats = { registered: 57, invited: 6, deactivated: 4 }
 const split = (members: number, active: number, left: number) => ({ members, active, left })
+const some = { unused: null, now: at }
 const use = (split: ActiveSplit | null, members: number | null, difference: number | null) => ({
   active: split ? split.active + split.left : 42,
   isLowerBound: false,
@@ -301,60 +302,36 @@ const examples: Examples<Words> = {
   seats: {
     title: subjects,
     summary: [
-      [{ seats, active: 42, split: split(57, 42, 0), invites: { open: 6, expired: 2 } }],
-      [{ seats: { registered: 1, invited: 1, deactivated: 0 }, active: 1, split: null, invites: null }],
-      [{ seats, active: 42, split: null, invites: { open: 1, expired: 0 } }],
-      [{ seats, active: 42, split: null, invites: { open: 0, expired: 3 } }],
-      [{ seats: { ...seats, registered: null, invited: 0 }, active: null, split: null, invites: null }],
+      [{ ...some, seats, active: 42, split: split(57, 42, 0), invites: { open: 6, expired: 2, oldest: day } }],
+      [{ ...some, seats: { registered: 1, invited: 1, deactivated: 0 }, active: 1, split: null, invites: null }],
+      [{ ...some, seats, active: 1, split: split(57, 1, 0), unused: 1, invites: { open: 1, expired: 0, oldest: at } }],
+      [{ ...some, seats, active: 42, split: null, unused: 12, invites: { open: 0, expired: 3, oldest: null } }],
+      [{ ...some, seats, active: 0, split: split(1, 0, 0), unused: 0, invites: { open: 1, expired: 0, oldest: day } }],
+      [{ ...some, seats, active: 0, split: split(6, 0, 0), invites: { open: 1, expired: 0, oldest: day } }],
+      [{ ...some, seats: { ...seats, registered: null, invited: 0 }, active: null, split: null, invites: null }],
     ],
-    invitesOf: [
-      [null, null],
-      [null, 0, 0],
-      [null, 11, 2],
-      [{ open: 6, expired: 0 }, 6, 2],
-      [{ open: 6, expired: 5 }, 11, -2],
-      [{ open: 6, expired: 5 }, 9, 2],
-    ],
-    activeCount: [
-      [null, null, asked],
-      [42, split(57, 42, 0), asked],
-      [0, split(0, 0, 0), asked],
-      [42, null, asked],
-    ],
-    inactiveCount: [[null], [split(57, 42, 0)]],
-    invitations: [
-      [{ open: 0, expired: 0, oldest: null, older: [] }, at],
-      [{ open: 0, expired: 2, oldest: null, older: [] }, at],
-      [{ open: 1, expired: 1, oldest: day, older: [{ days: 1, count: 1 }] }, at],
-      [
-        {
-          open: 6,
-          expired: 3,
-          oldest: day,
-          older: [
-            { days: 7, count: 4 },
-            { days: 14, count: 2 },
-            { days: 30, count: 0 },
-          ],
-        },
-        at,
-      ],
-    ],
+    deactivatedLine: [[1], [4]],
+    comparedWith: [[day]],
+    notReported: [[['NAME']], [['NAME', 'OTHER']]],
   },
   team: {
     title: subjects,
     summary: [
-      [1, null, { ...seats, invited: 1 }],
-      [58, null, seats],
-      [58, { open: 5, expired: 1 }, seats],
-      [58, { open: 0, expired: 1 }, seats],
+      [1, 1, null, { ...seats, invited: 1 }, at],
+      [57, 58, null, seats, at],
+      [null, 58, { open: 5, expired: 1, oldest: day }, seats, at],
+      [null, null, { open: 0, expired: 1, oldest: null }, seats, at],
     ],
+    roles: [[['Member 54']], [['Member 54', 'Team lead 3']]],
     listDiffers: [[58, 57]],
   },
   teams: {
+    title: subjects,
     summary: [
-      ['Northwind', 1],
-      ['Northwind', 8],
+      [0, 0, null],
+      [1, 57, null],
+      [8, 97, { name: 'Payments', members: 19 }],
+      [130, null, { name: 'Payments', members: 1 }],
     ],
   },
   user: {
@@ -539,6 +516,7 @@ const examples: Examples<Words> = {
   chart: {
     trend: [['STEPS']],
     activeBy: { daily: [[18, 15]], weekly: [[18, 15]], monthly: [[18, 15]] },
+    membersByMonth: [[84, 90]],
     week: [[day]],
     seesTrend: [
       [[]],

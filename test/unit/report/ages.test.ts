@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { createWords } from '../../../src/message/words.ts'
 import type { Invitation } from '../../../src/ports.ts'
 import { collectInvites } from '../../../src/seats/invites.ts'
+import { countDays } from '../../../src/time/utc-days.ts'
 import { findUnused } from '../../../src/unused-seats/findings/find.ts'
 import { defaultPolicy } from '../../../src/unused-seats/findings/policy.ts'
 import { fakeUsageApi, listOf, sourcesOf } from '../../helpers/fake-usage-api.ts'
@@ -24,14 +25,16 @@ async function agesOf(createdAt: Date, now: Date, graceDays: number) {
   const usageApi = fakeUsageApi({ invitations: () => listOf([invitation]) })
   const invites = await collectInvites(sourcesOf(usageApi), undefined, now, () => {})
   if (!invites) throw new Error('invites are listed')
-  const told = words.seats.invitations(invites, now)
+  const seats = { registered: null, invited: 1, deactivated: null }
+  const told = words.seats.summary({ seats, active: null, split: null, unused: null, invites, now })
   const found = findUnused(
     census({ invited: [invited('a', 0, { invitedAt: createdAt })] }, now),
     { ...defaultPolicy, graceDays },
     now,
   )
   return {
-    days: Number(/\((\d+) days?\)/.exec(told)?.[1]),
+    days: countDays(invites.oldest ?? expect.fail('one is open'), now),
+    told: /sent (.*?)\./.exec(told)?.[1],
     older: invites.older.filter(({ count }) => count > 0).map(({ days }) => days),
     isInGrace: found.verdicts[0]?.standing === 'in-grace',
   }
@@ -39,7 +42,9 @@ async function agesOf(createdAt: Date, now: Date, graceDays: number) {
 
 test('an invite of 14 days and an hour has one age in every answer (N17)', async () => {
   const now = new Date('2026-11-25T00:30:00Z')
-  expect(await agesOf(new Date('2026-11-10T23:30:00Z'), now, 14)).toEqual({ days: 15, older: [14], isInGrace: false })
+  expect(await agesOf(new Date('2026-11-10T23:30:00Z'), now, 14)).toEqual({
+    ...{ days: 15, told: '2 weeks ago', older: [14], isInGrace: false },
+  })
 })
 
 test('the age that is told decides what an invite is older than, and when its days of grace are over', async () => {
@@ -51,9 +56,10 @@ test('the age that is told decides what an invite is older than, and when its da
       fc.integer({ min: 0, max: 100 }),
       async (age, minute, grace) => {
         const now = new Date(Date.UTC(2026, 10, 25, 0, minute))
-        const { days, older, isInGrace } = await agesOf(new Date(+now - age * 60_000), now, grace)
+        const { days, told, older, isInGrace } = await agesOf(new Date(+now - age * 60_000), now, grace)
         expect(older).toEqual([14, 30, 90].filter(limit => days > limit))
         expect(isInGrace).toBe(days <= grace)
+        if (days < 14) expect(told).toBe(days === 0 ? 'today' : `${days} day${days === 1 ? '' : 's'} ago`)
       },
     ),
   )

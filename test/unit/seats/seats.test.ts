@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { AppError } from '../../../src/errors.ts'
 import { createWords } from '../../../src/message/words.ts'
 import type { Invitation, UsageApi } from '../../../src/ports.ts'
-import { type SeatsFacts, seatsReport } from '../../../src/seats/seats.ts'
+import { explainSeats, type SeatsFacts, seatsReport } from '../../../src/seats/seats.ts'
 import { days, metricsOfAll } from '../../helpers/facts.ts'
 import { fakeUsageApi, listOf, sourcesOf } from '../../helpers/fake-usage-api.ts'
-import { factIn, factsIn, rowsIn, textsIn } from '../../helpers/said.ts'
+import { actionsIn, metricsIn, notesIn, rowsIn, textsIn } from '../../helpers/said.ts'
 
 const now = new Date('2026-11-25T10:00:00Z')
 const words = createWords('en')
@@ -117,7 +117,7 @@ describe('members who use it seldom', () => {
     expect(textsIn(seatsReport.render(seatsReport.example, rendering)).join()).not.toContain('working day')
     const args = { subject: payments, zone: 'UTC', countUnused: async () => ({ unused: 3, underused }) }
     const collected = await seatsReport.collect(sourcesOf(fakeUsageApi()), args, now)
-    expect(collected.story).toMatchObject({ underused, unused: null })
+    expect(collected.story).toMatchObject({ underused, unused: 3 })
   })
 
   test('are none for other readers where they are few', () => {
@@ -147,63 +147,86 @@ test('everything about the organization is asked for at once', async () => {
   await expect(collect(gated, everybody)).resolves.toMatchObject({ seats: { registered: 90 } })
 })
 
-describe('telling', () => {
-  test('each state of a seat is a fact with its denominator', () => {
-    expect(factsIn(tell()).map(({ label, value }) => `${label}: ${value.replaceAll('\u00a0', ' ')}`)).toEqual([
-      'Invites: 6 open, 1 expired',
-      'Members: 57',
-      'Active: 42 of 57 members (74%), 16–22 Nov 2026',
-      'Not active: 15 of 57 members (26%)',
-      'Deactivated: 4',
-    ])
+describe('an answer', () => {
+  const numbers = (facts: Partial<SeatsFacts> = {}) => metricsIn(tell(facts))
+  const explain = (facts: Partial<SeatsFacts> = {}) => explainSeats({ ...seatsReport.example, ...facts }, rendering)
+
+  test('begins with who was active, and has each state of a seat as a number', () => {
+    expect(tell().title).toBe('Seats: Payments')
+    expect(tell().summary).toBe(
+      '42 of 57 members (74%) were active last week. 6 open invites, the oldest sent 4 months ago. 1 expired.',
+    )
+    expect(numbers()).toEqual({ Members: '57', 'Active last week': '42', 'Not active': '15', 'Open invites': '6' })
+    expect(textsIn(tell())).toContain('4 deactivated accounts hold no seat.')
   })
 
-  test.each<[string, Partial<SeatsFacts['activity']>, string, string]>([
+  test('compares the members with those of a week before, where the bot counted them', () => {
+    const before = { members: 55, day: new Date('2026-11-16T00:00:00Z') }
+    expect(numbers({ before }).Members).toBe('57 (+2)')
+    expect(notesIn(tell({ before }))).toEqual(['Compared with 16 Nov 2026 · 23 Nov 2026, 10:25 AM'])
+    expect(notesIn(tell())).toEqual(['23 Nov 2026, 10:25 AM'])
+  })
+
+  test('counts unused seats like an alert, and leads to them', () => {
+    const story = { ...seatsReport.example.story, unused: 12 }
+    expect(tell({ story }).summary).toContain('12 seats are unused.')
+    expect(numbers({ story })).toEqual({
+      ...{ Members: '57', 'Active last week': '42', Unused: '12', 'Open invites': '6' },
+    })
+    expect(actionsIn(tell({ story }))).toEqual([
+      { label: 'See unused seats', line: 'why team-1', style: 'primary' },
+      { label: 'See usage', line: 'usage team-1' },
+    ])
+    const none = { ...story, unused: 0 }
+    expect(tell({ story: none }).summary).toContain('No seat is unused.')
+    expect(actionsIn(tell({ story: none }))).toEqual([{ label: 'See usage', line: 'usage team-1', style: 'primary' }])
+    const few = seatsReport.suppress({ ...seatsReport.example, story: { ...story, unused: 4 } }, 5)
+    expect(textsIn(seatsReport.render(few, rendering)).join()).not.toContain('unused')
+  })
+
+  test.each<[string, Partial<SeatsFacts['activity']>, string, string | undefined]>([
     [
       'people who have left are no members',
       { membership: { members: 57, activeLeavers: 2 } },
-      '57 members, 40 of them active last week. 6 open invites.',
-      '17 of 57 members (30%)',
+      '40 of 57 members (70%) were active last week. 6 open invites',
+      '17',
     ],
     [
       'nobody knows who has left',
       { membership: { members: 58, activeLeavers: 0 } },
-      '57 members. 42 people used Tabnine last week. 6 open invites.',
-      'not known for last week',
+      '57 members. 42 people used Tabnine last week. 6 open invites',
+      undefined,
     ],
   ])('where %s', (_what, changes, summary, inactive) => {
-    const message = tell({ activity: { ...seatsReport.example.activity, ...changes } })
-    expect(message.summary).toBe(summary)
-    expect(factIn(message, 'Not active')?.replaceAll('\u00a0', ' ')).toBe(inactive)
+    const activity = { ...seatsReport.example.activity, ...changes }
+    expect(tell({ activity }).summary).toContain(summary)
+    expect(numbers({ activity })['Not active']).toBe(inactive)
+    expect(explain({ activity }).includes(words.seats.leftUnknown)).toBe(inactive === undefined)
   })
 
   test('open are neither expired nor revoked, wherever they are counted', () => {
     const invitations = { open: 6, expired: 5, oldest: new Date('2026-11-16T09:00:00Z'), older: [] }
-    const message = tell({ invitations, seats: { registered: 57, invited: 11, deactivated: 4 } })
-    expect(message.summary).toContain('. 6 open invites.')
-    expect(factIn(message, 'Invites')).toBe('6 open, 5 expired')
-    const chart = message.parts.find(part => part.kind === 'chart')
-    expect(chart?.categories).toContain('Open invites')
-    expect(chart?.series[0]?.values).toEqual([42, 15, 6, 4])
+    const facts = { invitations, seats: { registered: 57, invited: 11, deactivated: 4 } }
+    expect(tell(facts).summary).toContain('. 6 open invites, the oldest sent 7 days ago. 5 expired.')
+    expect(numbers(facts)['Open invites']).toBe('6')
+    expect(tell(facts).parts.some(({ kind }) => kind === 'chart')).toBe(false)
   })
 
   test('where they are only counted, some may have expired', () => {
-    const message = tell({ invitations: null, seats: { registered: 57, invited: 11, deactivated: 4 } })
-    expect(message.summary).toContain('. 11 invites, open or expired.')
-    expect(factIn(message, 'Invites')).toBe('11, open or expired')
-    expect(message.summary).not.toContain('open invites')
+    const facts = { invitations: null, seats: { registered: 57, invited: 11, deactivated: 4 } }
+    expect(tell(facts).summary).toContain('. 11 invites, open or expired.')
+    expect(numbers(facts)).toMatchObject({ Invites: '11' })
+    expect(tell(facts).summary).not.toContain('open invites')
+    expect(explain(facts)).toContain(words.seats.invitationsUnknown)
+    expect(explain()).not.toContain(words.seats.invitationsUnknown)
   })
 
-  test('what the server does not report is called that', () => {
-    const message = tell({ seats: { registered: null, invited: null, deactivated: null } })
-    expect(factsIn(message).map(({ value }) => value)).toEqual([
-      '6 open, 1 expired',
-      'not reported',
-      '42 people, some may have left since, 16–22 Nov 2026',
-      'not known for last week',
-      'not reported',
-    ])
-    expect(message.summary).toContain('not reported')
+  test('what the server does not report is left out, and named once behind “About these numbers”', () => {
+    const facts = { seats: { registered: null, invited: null, deactivated: null } }
+    expect(numbers(facts)).toEqual({ 'Active last week': '42', 'Open invites': '6' })
+    expect(tell(facts).summary).toMatch(/^Tabnine doesn’t report the number of members\. 42 people used Tabnine/)
+    expect(explain(facts)).toContain('Tabnine doesn’t report: Members and Deactivated.')
+    expect(textsIn(tell(facts)).join()).not.toContain('not reported')
   })
 
   test.each<[string, Partial<SeatsFacts['activity']>]>([
@@ -211,34 +234,53 @@ describe('telling', () => {
     ['people can only be bounded from below', { total: { metrics: metricsOfAll(5), isLowerBound: true } }],
     ['nothing is reported', { state: 'unknown', total: null }],
   ])('nobody is called active or not where %s', (_why, changes) => {
-    const message = tell({ activity: { ...seatsReport.example.activity, ...changes } })
-    expect(factIn(message, 'Active')).toBe('not known for last week')
-    expect(factIn(message, 'Not active')).toBe('not known for last week')
-    expect(message.summary).not.toContain('active')
+    const activity = { ...seatsReport.example.activity, ...changes }
+    expect(numbers({ activity })).toEqual({ Members: '57', 'Open invites': '6' })
+    expect(tell({ activity }).summary).not.toContain('active')
+    expect(explain({ activity }).join()).toContain('Active last week')
   })
 
   test.each([
-    [{ open: 0, expired: 0, oldest: null, older: [] }, 'No invitation is waiting for an answer.'],
-    [{ open: 0, expired: 2, oldest: null, older: [] }, 'No invitation is waiting for an answer. 2 more have expired.'],
+    [{ open: 0, expired: 0, oldest: null, older: [] }, ''],
+    [{ open: 0, expired: 2, oldest: null, older: [] }, ' No open invites. 2 expired.'],
     [
       { open: 1, expired: 0, oldest: new Date('2026-11-22T10:00:00Z'), older: [{ days: 14, count: 0 }] },
-      '1 invitation waits for an answer; the oldest since 22 Nov 2026 (1 day).',
+      ' 1 open invite, sent 1 day ago.',
     ],
     [
-      seatsReport.example.invitations,
-      '6 invitations wait for an answer, 4 longer than 14 days, 3 longer than 30 days and 1 longer than 90 days; the oldest since 14 Jul 2026 (132 days). 1 more has expired.',
+      { open: 2, expired: 0, oldest: new Date('2026-11-23T09:00:00Z'), older: [] },
+      ' 2 open invites, the oldest sent today.',
     ],
-    [null, words.seats.invitationsUnknown],
-  ])('invitations %#', (invitations, sentence) => {
-    expect(textsIn(tell({ invitations }))).toContain(sentence)
+    [seatsReport.example.invitations, ' 6 open invites, the oldest sent 4 months ago. 1 expired.'],
+    [null, ' 6 invites, open or expired.'],
+  ])('invites %#', (invitations, sentence) => {
+    expect(tell({ invitations }).summary).toBe(`42 of 57 members (74%) were active last week.${sentence}`)
   })
 
-  test('an organization’s months stand in a table, a team is told to have none', () => {
-    const months = [{ month: '2026-10', registered: 88, invited: null, deactivated: 4 }]
-    expect(rowsIn(tell({ subject: everybody, months }))).toEqual([['Oct 2026', '88', 'not reported', '4']])
-    const running = [{ month: '2026-11', registered: 90, invited: 3, deactivated: 4 }]
-    expect(rowsIn(tell({ subject: everybody, months: running }))).toEqual([['Nov 2026, so far', '90', '3', '4']])
-    expect(rowsIn(tell())).toEqual([])
-    expect(textsIn(tell())).toContain(words.seats.noHistory)
+  test('an organization’s months are one picture with its numbers in words, a team has none', () => {
+    const months = [
+      { month: '2026-09', registered: 84, invited: 4, deactivated: 4 },
+      { month: '2026-10', registered: null, invited: 7, deactivated: 4 },
+      { month: '2026-11', registered: 90, invited: 3, deactivated: 4 },
+    ]
+    const chartOf = (facts: Partial<SeatsFacts>) => tell(facts).parts.find(part => part.kind === 'chart')
+    const drawn = chartOf({ subject: everybody, months })
+    expect(drawn).toMatchObject({
+      title: 'Members by month: 84 → 90',
+      categories: ['Sep 2026', 'Oct 2026', 'Nov 2026, so far'],
+      series: [
+        { label: 'Members', values: [84, null, 90] },
+        { label: 'Invites', values: [4, 7, 3] },
+      ],
+      areNumbersInAltText: true,
+    })
+    expect(drawn?.altText).toContain('Members: Sep 2026 84, Oct 2026 not reported and Nov 2026, so far 90.')
+    expect(rowsIn(tell({ subject: everybody, months }))).toEqual([])
+    expect(explain({ subject: everybody, months })).toContain(words.seats.monthsNotFinal)
+    const noInvites = months.map(month => ({ ...month, invited: null }))
+    expect(chartOf({ subject: everybody, months: noInvites })?.series.map(({ label }) => label)).toEqual(['Members'])
+    expect(chartOf({ subject: everybody, months: months.slice(0, 2) })).toBeUndefined()
+    expect(chartOf({})).toBeUndefined()
+    expect(explain()).not.toContain(words.seats.monthsNotFinal)
   })
 })

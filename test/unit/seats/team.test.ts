@@ -3,9 +3,9 @@ import { AppError } from '../../../src/errors.ts'
 import type { Progress } from '../../../src/message/progress.ts'
 import { createWords } from '../../../src/message/words.ts'
 import type { TeamMember, UsageApi } from '../../../src/ports.ts'
-import { type TeamFacts, teamReport } from '../../../src/seats/team.ts'
+import { explainTeam, type TeamFacts, teamReport } from '../../../src/seats/team.ts'
 import { fakeUsageApi, listOf, sourcesOf } from '../../helpers/fake-usage-api.ts'
-import { actionsIn, factsIn, textsIn } from '../../helpers/said.ts'
+import { actionsIn, metricsIn, notesIn, textsIn } from '../../helpers/said.ts'
 
 const now = new Date('2026-11-25T10:00:00Z')
 const team = { id: 'team-1', name: 'as asked' }
@@ -63,12 +63,8 @@ describe('a part that cannot be read', () => {
 
   test('leaves the seats where it is the list of people', async () => {
     const message = teamReport.render(await collect({ teamMembers: broken }), rendering)
-    expect(
-      factsIn(message)
-        .slice(0, 3)
-        .map(({ value }) => value),
-    ).toEqual(['57', '0 open', '4'])
-    expect(factsIn(message)).toHaveLength(3)
+    expect(metricsIn(message)).toEqual({ Members: '57', 'Open invites': '0', Deactivated: '4' })
+    expect(textsIn(message).join()).not.toContain('By role')
     expect(textsIn(message)).toContain('I couldn’t read the member list.')
     expect(message.summary).not.toContain('null')
   })
@@ -91,22 +87,28 @@ describe('a part that cannot be read', () => {
       onSkipped?.(2)
       return listOf(members(3, 'Member', true))
     }
-    const notes = textsIn(teamReport.render(await collect({ teamMembers }), rendering))
-    expect(notes).toContain('I couldn’t read 2 rows of a list.')
-    expect(notes.some(line => line.includes('differ'))).toBe(false)
+    const facts = await collect({ teamMembers })
+    expect(textsIn(teamReport.render(facts, rendering))).toContain('I couldn’t read 2 rows of a list.')
+    expect(explainTeam(facts, rendering).some(line => line.includes('differ'))).toBe(false)
   })
 })
 
 describe('telling', () => {
-  test('seats and roles are facts', () => {
-    expect(factsIn(tell())).toEqual([
-      { label: 'Members', value: '57' },
-      { label: 'Invites', value: '5 open, 1 expired' },
-      { label: 'Deactivated', value: '4' },
-      { label: 'Member', value: '54' },
-      { label: 'Team lead', value: '3' },
-    ])
-    expect(tell().summary).toBe('61 people in the team’s list. 5 open invites.')
+  test('seats are numbers, and roles are one line', () => {
+    expect(metricsIn(tell())).toEqual({ Members: '57', 'Open invites': '5', Deactivated: '4' })
+    expect(textsIn(tell())).toContain('By role: Member 54, Team lead 3')
+    expect(tell().title).toBe('Team: Payments')
+    expect(tell().summary).toBe('57 members. 5 open invites, the oldest sent 7 days ago. 1 expired.')
+  })
+
+  test('members are compared with those of a week before, where the bot counted them', () => {
+    const before = { members: 55, day: new Date('2026-11-16T00:00:00Z') }
+    expect(metricsIn(tell({ before })).Members).toBe('57 (+2)')
+    expect(notesIn(tell({ before }))).toEqual(['Compared with 16 Nov 2026 · 23 Nov 2026, 10:25 AM'])
+    expect(notesIn(tell())).toEqual(['23 Nov 2026, 10:25 AM'])
+    expect(metricsIn(tell({ before, seats: { registered: null, invited: null, deactivated: null } }))).toEqual({
+      'Open invites': '5',
+    })
   })
 
   test.each<[string, Partial<TeamFacts>, boolean]>([
@@ -115,24 +117,29 @@ describe('telling', () => {
     ['cannot be compared, the list does not tell', { people: 99, deactivatedInList: null }, false],
     ['cannot be compared, seats are not reported', { seats: { registered: null, invited: 1, deactivated: 1 } }, false],
   ])('where list and seat count %s', (_what, changes, isTold) => {
-    expect(textsIn(tell(changes)).some(line => line.includes('two counts differ'))).toBe(isTold)
+    const facts = { ...teamReport.example, ...changes }
+    expect(explainTeam(facts, rendering).some(line => / \(\d+\) and seat count \(\d+\) differ\./.test(line))).toBe(
+      isTold,
+    )
   })
 
   test('an empty team is told as one', () => {
     const seats = { registered: 0, invited: 0, deactivated: 0 }
-    expect(tell({ people: 0, roles: [], deactivatedInList: null, seats, invites: null }).summary).toBe(
-      '0 people in the team’s list.',
-    )
+    expect(tell({ people: 0, roles: [], deactivatedInList: null, seats, invites: null }).summary).toBe('0 members.')
   })
 
   test('where the list does not say who is deactivated, roles are of all, and it is said', () => {
-    const isSaid = (changes: Partial<TeamFacts>) => textsIn(tell(changes)).includes(rendering.t.team.rolesOfAll)
+    const isSaid = (changes: Partial<TeamFacts>) =>
+      explainTeam({ ...teamReport.example, ...changes }, rendering).includes(rendering.t.team.rolesOfAll)
     expect(isSaid({ deactivatedInList: null })).toBe(true)
     expect(isSaid({ deactivatedInList: 4 })).toBe(false)
     expect(isSaid({ deactivatedInList: null, seats: { registered: 57, invited: 6, deactivated: 0 } })).toBe(false)
   })
 
   test('buttons ask by id', () => {
-    expect(actionsIn(tell()).map(({ line }) => line)).toEqual(['usage team-1', 'seats team-1'])
+    expect(actionsIn(tell())).toEqual([
+      { label: 'See usage', line: 'usage team-1', style: 'primary' },
+      { label: 'See seats', line: 'seats team-1' },
+    ])
   })
 })

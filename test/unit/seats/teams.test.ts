@@ -3,9 +3,9 @@ import { AppError } from '../../../src/errors.ts'
 import type { Progress } from '../../../src/message/progress.ts'
 import { createWords } from '../../../src/message/words.ts'
 import type { Invitation } from '../../../src/ports.ts'
-import { teamsReport } from '../../../src/seats/teams.ts'
-import { fakeUsageApi, listOf, sourcesOf } from '../../helpers/fake-usage-api.ts'
-import { rowsIn, textsIn } from '../../helpers/said.ts'
+import { explainTeams, teamsReport } from '../../../src/seats/teams.ts'
+import { fakeUsageApi, listOf, noHistory, sourcesOf } from '../../helpers/fake-usage-api.ts'
+import { actionsIn, metricsIn, notesIn, rowsIn, textsIn } from '../../helpers/said.ts'
 
 const now = new Date('2026-11-25T10:00:00Z')
 const rendering = { t: createWords('en'), timeZone: 'UTC', commandPrefix: '/tabnine ' }
@@ -44,23 +44,101 @@ test('of very many teams the largest hundred are asked for, and the rest are cou
   expect(asked).not.toContain('team-29')
   expect(heard.at(-1)).toEqual({ done: 100, of: 100, what: 'teams' })
   const message = teamsReport.render(facts, rendering)
-  expect(message.summary).toBe('Northwind Robotics has 130 teams.')
+  expect(message.summary).toBe('130 teams. Team 129 is the largest, with 1.')
+  // No total where some are not listed.
+  expect(metricsIn(message)).toEqual({})
   expect(message.parts.find(part => part.kind === 'table')?.more).toBe(30)
 })
 
-test('two teams of one name are told apart by their ids', () => {
+test('two teams of one name have the ends of their ids', () => {
   expect(rowsIn(teamsReport.render(teamsReport.example, rendering))).toEqual([
-    ['Payments', '57', '6', '4'],
-    ['Web (team-2)', '20', '0', '1'],
-    ['Web (team-3)', '9', '2', '0'],
+    ['Payments', '57', '6'],
+    ['Web (…am-2)', '20', '0'],
+    ['Web (…am-3)', '9', '2'],
   ])
 })
 
-test('an organization without teams says so', async () => {
+describe('an answer', () => {
+  const message = teamsReport.render(teamsReport.example, rendering)
+
+  test('begins with the finding and the numbers of all teams', () => {
+    expect(message.title).toBe('Teams: Northwind Robotics')
+    expect(message.summary).toBe('86 members in 3 teams. Payments is the largest, with 57 (66%).')
+    expect(metricsIn(message)).toEqual({ Teams: '3', Members: '86', Invites: '8', Deactivated: '5' })
+  })
+
+  test('has one table and no picture of the same numbers', () => {
+    expect(message.parts.map(({ kind }) => kind)).toEqual(['text', 'metrics', 'table', 'note', 'actions'])
+  })
+
+  test('leads to one team, and to the seats of all', () => {
+    expect(actionsIn(message)).toEqual([
+      { label: 'See team…', line: 'team team-1', opens: 'form', style: 'primary' },
+      { label: 'See seats', line: 'seats all' },
+    ])
+  })
+
+  test('has no total where small teams are not listed: it would reveal them', () => {
+    const small = { team: { id: 'team-4', name: 'Tiny', people: 2 }, seats: { ...seats, registered: 2 } }
+    const facts = { ...teamsReport.example, teams: [...teamsReport.example.teams, small], total: 4 }
+    expect(metricsIn(teamsReport.render(facts, rendering))).toMatchObject({ Teams: '4', Members: '88' })
+    const hidden = teamsReport.render(teamsReport.suppress(facts, 5), rendering)
+    expect(metricsIn(hidden)).toEqual({})
+    expect(hidden.summary).toBe('4 teams. Payments is the largest, with 57.')
+  })
+
+  test('compares the members with those of a week before, where each team was counted on that day', async () => {
+    const day = new Date('2026-11-18T00:00:00Z')
+    const historyOf = (count: (subject: string) => number | null) => ({
+      ...sourcesOf(fakeUsageApi()),
+      history: {
+        ...noHistory,
+        seatsBefore: async (subject: string) => {
+          const registered = count(subject)
+          return registered === null ? null : { subject, day, registered, invited: 0, deactivated: 0 }
+        },
+      },
+    })
+    const known = teamsReport.render(
+      await teamsReport.collect(
+        historyOf(() => 56),
+        {},
+        now,
+      ),
+      rendering,
+    )
+    expect(metricsIn(known).Members).toBe('171 (+3)')
+    expect(notesIn(known)).toEqual(['Compared with 18 Nov 2026 · 25 Nov 2026, 10:00 AM'])
+    const partly = await teamsReport.collect(
+      historyOf(id => (id === 'team-2' ? null : 56)),
+      {},
+      now,
+    )
+    expect(metricsIn(teamsReport.render(partly, rendering)).Members).toBe('171')
+    expect(notesIn(teamsReport.render(partly, rendering))).toEqual(['25 Nov 2026, 10:00 AM'])
+  })
+
+  test('is given without the change where the history cannot be read', async () => {
+    const history = { ...noHistory, seatsBefore: () => Promise.reject(new AppError('store-unavailable')) }
+    const facts = await teamsReport.collect({ ...sourcesOf(fakeUsageApi()), history }, {}, now)
+    expect(metricsIn(teamsReport.render(facts, rendering)).Members).toBe('171')
+    expect(facts.unread).toEqual({ parts: ['history'] })
+  })
+
+  test('names its source when asked for it', () => {
+    expect(explainTeams(teamsReport.example, rendering)).toEqual([
+      'Source: Tabnine Usage API at console.tabnine.com, read 23 Nov 2026, 10:25 AM UTC.',
+    ])
+  })
+})
+
+test('an organization without teams has a sentence for it', async () => {
   const facts = await teamsReport.collect(sourcesOf(fakeUsageApi({ teams: async () => [] })), {}, now)
   const message = teamsReport.render(facts, rendering)
-  expect(message.summary).toBe('Northwind Robotics has 0 teams.')
+  expect(message.summary).toBe('There are no teams yet.')
+  expect(message.title).toBe('Teams: Northwind Robotics')
   expect(rowsIn(message)).toEqual([])
+  expect(actionsIn(message).map(({ line }) => line)).toEqual(['seats all'])
 })
 
 describe('teams of which something cannot be read', () => {
@@ -99,7 +177,8 @@ describe('teams of which something cannot be read', () => {
   test('are of an organization that is called by its host where its name cannot be read', async () => {
     const organization = () => Promise.reject(new AppError('upstream-failed'))
     const facts = await teamsReport.collect(sourcesOf(fakeUsageApi({ organization })), {}, now)
-    expect(teamsReport.render(facts, rendering).summary).toBe('console.tabnine.com has 3 teams.')
+    expect(teamsReport.render(facts, rendering).title).toBe('Teams: console.tabnine.com')
+    expect(teamsReport.render(facts, rendering).summary).toContain('in 3 teams.')
   })
 
   test('fail the answer once nobody waits for it, or where the fault is the bot’s own', async () => {

@@ -1,0 +1,49 @@
+/** Counts of seats as the numbers that an answer begins with. */
+import type { Metric, Part } from '../message/message.ts'
+import type { Words } from '../message/words.ts'
+import { type Attempt, valueOr } from '../partial.ts'
+import type { SeatCounts } from '../ports.ts'
+import type { Sources } from '../report/report.ts'
+import { addDays, startOfDay } from '../time/utc-days.ts'
+import { countOpen, type Invites } from './invites.ts'
+
+/** Members a week before, as the bot's daily check counted them. */
+export type MembersBefore = { readonly members: number; readonly day: Date }
+
+/** @param subject `all`, or the id of a team */
+export async function readMembersBefore(
+  { history }: Pick<Sources, 'history'>,
+  subject: string,
+  now: Date,
+): Promise<MembersBefore | undefined> {
+  const kept = await history?.seatsBefore(subject, addDays(startOfDay(now), -7))
+  return kept && kept.registered !== null ? { members: kept.registered, day: kept.day } : undefined
+}
+
+/** For facts. */
+export function optionalBefore(read: Attempt<MembersBefore | undefined>): { readonly before?: MembersBefore } {
+  const before = valueOr(read, undefined)
+  return before ? { before } : {}
+}
+
+export function membersMetric(registered: number, before: MembersBefore | undefined, t: Words): Metric {
+  return {
+    label: t.seats.registered,
+    value: t.count(registered),
+    ...(before ? { change: t.changeInCount(registered - before.members, 0) } : {}),
+  }
+}
+
+/** What is not reported, or hidden, is left out. */
+export function renderSeatMetrics(
+  { seats, invites, before }: { seats: SeatCounts; invites: Invites | null; before: MembersBefore | undefined },
+  t: Words,
+): Part[] {
+  const waiting = countOpen(invites, seats.invited)
+  const metrics = [
+    ...(seats.registered === null ? [] : [membersMetric(seats.registered, before, t)]),
+    ...(waiting === null ? [] : [{ label: invites ? t.seats.openInvites : t.seats.invites, value: t.count(waiting) }]),
+    ...(seats.deactivated === null ? [] : [{ label: t.seats.deactivated, value: t.count(seats.deactivated) }]),
+  ]
+  return metrics.length === 0 ? [] : [{ kind: 'metrics', metrics }]
+}
