@@ -7,15 +7,18 @@ vi.setConfig({ testTimeout: 60_000 })
 const noon = '2026-11-19T12:00:00Z'
 
 /** A company on a server that can be changed, whose seats were checked, and an alert about all of them. */
-async function openActing(settings: Record<string, string> = {}) {
+async function openActing(settings: Record<string, string> = {}, locale = 'en-US') {
   const world = await openSlackWorld(
     noon,
-    ({ users }) => ({
-      ADMINS: `${users.meera.id},${users.ada.id}`,
-      ACTIONS: 'invitations,seats',
-      TABNINE_ACTION_TOKEN: 'sandbox-token-action',
-      ...settings,
-    }),
+    ({ users }) => {
+      users.meera.locale = locale
+      return {
+        ADMINS: `${users.meera.id},${users.ada.id}`,
+        ACTIONS: 'invitations,seats',
+        TABNINE_ACTION_TOKEN: 'sandbox-token-action',
+        ...settings,
+      }
+    },
     { company: { profile: '6.6' } },
   )
   await world.ask('alerts all')
@@ -109,6 +112,45 @@ describe('acting from an alert in Slack', () => {
     expect(world.alert()).toContain('1 invited again')
     expect(world.alert()).not.toContain('half done')
     expect(await world.audit()).toHaveLength(2)
+  })
+
+  it('shows and offers what a crash has cut off, without anyone asking', async () => {
+    await using world = await openActing()
+    const person = await world.findUnused('invited')
+    await world.ask(`act 1 ${person} invite`)
+    const { token } = await world.preview()
+    await world.ask(`confirm ${token}`)
+    // As if the process had ended right after the first of the two requests.
+    const [action] = await world.store.seatActions.ofPreview(token)
+    await world.store.seatActions.record([action?.id ?? 0], { state: 'withdrawn' }, world.now())
+    await world.tick()
+    expect(world.alert()).not.toContain('half done')
+    expect(world.hand.waiting()).toContainEqual({ kind: 'refresh-alert', alert: 1 })
+    world.pass(181)
+    await world.tick()
+    expect(world.hand.failures).toEqual([])
+    expect(world.alert()).toContain('1 half done (invite withdrawn, not sent again)')
+    expect((await world.audit())[0]?.line).toContain('interrupted, 1 half')
+  })
+
+  it('answers in German', async () => {
+    await using world = await openActing({}, 'de-DE')
+    const { store } = world
+    const person = await world.findUnused('member')
+    expect(await world.ask(`handeln 1 ${person} freigeben`)).toContain('1 Platz freigeben?')
+    world.sandbox.fault('/api/user/v1/{userId}', {
+      ...{ method: 'PATCH', status: 403, times: 1 },
+      body: { message: 'User is managed by the identity provider' },
+    })
+    const refused = await world.ask(`bestätigen ${(await world.preview()).token}`)
+    expect(refused).toContain('Kein Platz freigegeben')
+    expect(refused).toContain('1 von 1 nicht erledigt.')
+    expect(refused).toContain(`${person}: wird vom Identity-Provider verwaltet, also dort ändern.`)
+    await world.ask(`handeln 1 ${person} freigeben`)
+    expect(await world.ask(`bestätigen ${(await world.preview()).token}`)).toContain('✅ 1 Platz freigegeben')
+    const { rows } = await store.execute(`select preview from seat_actions where kind = 'restore'`)
+    expect(await world.ask(`bestätigen ${rows[0]?.preview}`)).toContain('✅ 1 Platz zurückgegeben')
+    expect(await world.ask('handeln 1 zurückgeben')).toContain('Keine Plätze zurückzugeben')
   })
 
   it('frees a named person’s seat, and undoes it', async () => {
