@@ -181,6 +181,8 @@ export async function createBot(
   const metrics = createMetrics(readVersion())
   const tokenEnd = expiryOf(config.usageApi.token)
   if (tokenEnd) metrics.observeExpiry('TABNINE_TOKEN', tokenEnd)
+  const actionTokenEnd = expiryOf(config.acting.token)
+  if (actionTokenEnd) metrics.observeExpiry('TABNINE_ACTION_TOKEN', actionTokenEnd)
   const endCalls = watchCalls({ serviceOf: createServiceOf(config), observe: metrics.observeCall, log })
   const words = createWords(config.language)
   const charts = await openCharts(config, { words, clock, log })

@@ -30,6 +30,8 @@ export type DoctorContext = DoctorOptions & {
   readonly usageApi: ReturnType<typeof createUsageApi>
   /** @throws AppError */
   organization(): Promise<OrganizationInfo>
+  /** The same with the token for changes of seats. @throws AppError */
+  organizationOfActions(): Promise<OrganizationInfo>
   /** Slack's `auth.test`. @throws where no answer comes */
   slackIdentity(): Promise<SlackAnswer>
   /** The database as it is; nothing is created. @throws StoreError */
@@ -58,6 +60,10 @@ export function openDoctorContext(
     endpoints,
     usageApi: createUsageApi(settings),
     organization: once(() => endpoints.organizationNow()),
+    organizationOfActions: once(() => {
+      const http = createHttp({ ...settings, token: config.acting.token })
+      return createEndpoints(http, silent).organizationNow()
+    }),
     slackIdentity: once(() => callSlack('auth.test', config.slack?.botToken ?? '')),
     database() {
       opening ??= openDatabase({ ...config.database, log: silent, mustExist: true })

@@ -1,9 +1,9 @@
-import { AppError } from '../../src/errors.ts'
+import { AppError, hasCode } from '../../src/errors.ts'
 import { addDays, startOfDay } from '../../src/time/utc-days.ts'
 import { placeRows } from '../../src/usage-api/buckets.ts'
 import { detectCoverage } from '../../src/usage-api/usage.ts'
 import { expiryOf } from '../token-expiry.ts'
-import { type Check, type CheckFinding, fail, ok, warn } from './check.ts'
+import { type Check, type CheckFinding, fail, ok, skip, warn } from './check.ts'
 import type { DoctorContext } from './context.ts'
 import { explainUnreachable } from './unreachable.ts'
 
@@ -101,6 +101,7 @@ export const tabnineChecks: readonly Check[] = [
       run: async context => describeRight(right, await failureOf(right.ask(context))),
     }),
   ),
+  { id: 'tabnine.actions', group: 'tabnine', needs: 'tabnine.token', run: describeActions },
   {
     id: 'tabnine.version',
     group: 'tabnine',
@@ -154,6 +155,20 @@ function reach({ config }: DoctorContext, error: AppError | null): CheckFinding 
       return fail(`${host} refuses the request (HTTP ${error.details.status ?? '4xx'}): correct TABNINE_URL.`)
   }
   return ok(`Tabnine answers at ${host}.`)
+}
+
+/** Whether changes can be made is known only when one is: nothing is changed to find out. */
+async function describeActions(context: DoctorContext): Promise<CheckFinding> {
+  const { acting, admins, file } = context.config
+  if (acting.allowed.length === 0) return skip('ACTIONS is not set: nothing can be changed in Tabnine.')
+  const own = await context.organization().catch(() => null)
+  const found = await context.organizationOfActions().catch((error: unknown) => error)
+  if (hasCode(found, 'bad-token')) return fail(`Tabnine refuses TABNINE_ACTION_TOKEN: ${adminToken}`)
+  const isForeign = own !== null && typeof found === 'object' && found !== null && 'id' in found && found.id !== own.id
+  if (isForeign) return fail('TABNINE_ACTION_TOKEN belongs to another organization than TABNINE_TOKEN: replace it.')
+  if (admins.length === 0 && file.roles.admin.length === 0)
+    return warn('ACTIONS is set, but there is no bot admin who could act: set ADMINS.')
+  return ok(`Tabnine accepts TABNINE_ACTION_TOKEN. Admins can change: ${acting.allowed.join(', ')}.`)
 }
 
 function describeRight({ what, without }: Right, error: AppError | null): CheckFinding {

@@ -115,6 +115,19 @@ describe('where everything is well', () => {
     expect(find('database.owner')?.sentence).toMatch(/Slack workspace Acme .*Tabnine organization Northwind Robotics/)
   })
 
+  test('changes of seats, on and off', async () => {
+    const on = {
+      ACTIONS: 'invitations,seats',
+      TABNINE_ACTION_TOKEN: world.sandbox.actionToken,
+      ADMINS: 'ada@x.example',
+    }
+    expect((await run(on)).find('tabnine.actions')).toMatchObject({
+      status: 'ok',
+      sentence: 'Tabnine accepts TABNINE_ACTION_TOKEN. Admins can change: invitations, seats.',
+    })
+    expect((await run()).find('tabnine.actions')?.status).toBe('skip')
+  })
+
   test('over Socket Mode', async () => {
     const { find, exit } = await run({ ...socketMode(), MICROSOFT_APP_ID: undefined, ...withoutTeams })
     expect(exit).toBe(0)
@@ -328,6 +341,20 @@ const cases: Case[] = [
     given: () => ({ TABNINE_TOKEN: 'hunter2-token' }),
     id: 'tabnine.token',
     sentence: /^Tabnine refuses TABNINE_TOKEN: an admin must create/,
+  },
+  {
+    name: 'an unknown token for changes',
+    given: () => ({ ACTIONS: 'seats', TABNINE_ACTION_TOKEN: 'hunter2-token' }),
+    id: 'tabnine.actions',
+    sentence: /^Tabnine refuses TABNINE_ACTION_TOKEN: an admin must create/,
+  },
+  {
+    name: 'changes without an admin',
+    given: () => ({ ACTIONS: 'seats', TABNINE_ACTION_TOKEN: world.sandbox.actionToken, ADMINS: undefined }),
+    id: 'tabnine.actions',
+    status: 'warn',
+    exit: 0,
+    sentence: /^ACTIONS is set, but there is no bot admin who could act: set ADMINS\.$/,
   },
   {
     name: 'a member’s token',
@@ -700,7 +727,7 @@ test('before a chat app is set up, Tabnine and the database can be checked alone
   const { TABNINE_URL, TABNINE_TOKEN, DATABASE_URL } = world.settings
   const options = { isStrict: false, isOnline: false, post: null, timeoutMs: 5_000, now: () => new Date() }
   const tabnine = await diagnose({ TABNINE_URL, TABNINE_TOKEN }, { ...options, only: ['tabnine'] })
-  expect([tabnine.exit, tabnine.results.length]).toEqual([0, 10])
+  expect([tabnine.exit, tabnine.results.length]).toEqual([0, 11])
   const database = await diagnose({ DATABASE_URL }, { ...options, only: ['database', 'state'] })
   expect(database.exit).toBe(0)
   expect(database.results.find(({ id }) => id === 'state.activity')?.sentence).toMatch(
