@@ -114,6 +114,8 @@ export interface SeatActionStore {
     lastOf(targets: readonly string[]): Promise<SeatAction[]>
     /** Those of a preview whose targets no one has acted on since it was shown; what they resume is still half done. */
     untouched(preview: string): Promise<number[]>
+    /** Those of every alert that were done since then, in the order in which they were accepted. */
+    doneSince(since: Date): Promise<SeatAction[]>
     /** Those of every alert whose state is not final yet. */
     underWay(): Promise<SeatAction[]>
     record(

@@ -47,9 +47,7 @@ export function createSeatActions(queries: Queries): SeatActionStore['seatAction
     async lastOf(targets) {
       if (targets.length === 0) return []
       const used = await select(and(inArray(table.target, [...targets]), isNotNull(table.usedAt)))
-      // The access log counts in the order in which presses were accepted.
-      const inOrder = used.toSorted((a, b) => (a.audit ?? 0) - (b.audit ?? 0))
-      return [...new Map(inOrder.map(action => [action.target, action])).values()]
+      return [...new Map(used.toSorted(byAcceptance).map(action => [action.target, action])).values()]
     },
 
     async untouched(preview) {
@@ -64,6 +62,11 @@ export function createSeatActions(queries: Queries): SeatActionStore['seatAction
       )
     },
 
+    async doneSince(since) {
+      const done = await select(and(eq(table.state, 'done'), gte(table.usedAt, since)))
+      return done.toSorted(byAcceptance)
+    },
+
     underWay: () => select(inArray(table.state, [...underWay])),
 
     async record(ids, change, now) {
@@ -74,4 +77,9 @@ export function createSeatActions(queries: Queries): SeatActionStore['seatAction
         .where(inArray(table.id, [...ids]))
     },
   }
+}
+
+/** The access log numbers presses in the order in which they were accepted. */
+function byAcceptance(a: SeatAction, b: SeatAction): number {
+  return (a.audit ?? 0) - (b.audit ?? 0)
 }

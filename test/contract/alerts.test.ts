@@ -298,6 +298,10 @@ describe.each(homes)('the memory of alerts, $home', ({ open }) => {
       expect(await store.seatActions.underWay()).toEqual([claimed])
       expect(await store.seatActions.lastOf(['user-ada', 'invite-bob'])).toEqual([claimed])
       expect(await store.seatActions.lastOf([])).toEqual([])
+      expect(await store.seatActions.doneSince(now)).toEqual([])
+      await store.seatActions.record([1], { state: 'done' }, later)
+      expect(await store.seatActions.doneSince(later)).toEqual([{ ...claimed, state: 'done' }])
+      expect(await store.seatActions.doneSince(new Date(later.getTime() + 1))).toEqual([])
     })
 
     it('are untouched as long as no one else has acted on their targets', async () => {

@@ -163,6 +163,10 @@ describe('acting from an alert in Slack', () => {
     expect(answer).toContain('Undo')
     await world.tick()
     expect(world.alert()).toContain('1 seat freed')
+    // Nor reminded: the list of the last check still has them.
+    expect((await world.store.seatActions.doneSince(new Date(0))).map(each => each.person)).toEqual([person])
+    const reminded = await world.ask('remind 1')
+    expect(reminded).not.toContain(person)
     // It is not offered again, though the list of the last check still has it.
     expect(await world.ask(`act 1 ${person} free`)).toContain('No seats to free')
     const undo = await world.store.execute(`select preview from seat_actions where kind = 'restore'`)
