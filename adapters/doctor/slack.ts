@@ -25,7 +25,10 @@ const purposes: Readonly<Record<string, string>> = {
   'users:read.email': '"me" cannot find the Tabnine account of a person',
 }
 
-const Manifest = z.object({ oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }) })
+const scopeList = z.array(z.string())
+const Manifest = z.object({
+  oauth_config: z.object({ scopes: z.object({ bot: scopeList, bot_optional: scopeList }) }),
+})
 
 export const slackChecks: readonly Check[] = [
   { id: 'slack.reach', group: 'slack', run: reach },
@@ -97,13 +100,16 @@ async function checkScopes({ slackIdentity, config }: DoctorContext): Promise<Ch
   if (scopes === null) return skip('Slack does not list the permissions of this token.')
   const { admin, subscriber, viewer } = config.file.roles
   const hasGroups = [...admin, ...(subscriber ?? []), ...(viewer ?? [])].some(entry => /^S[A-Z0-9]{5,}$/.test(entry))
-  const needed = [...readManifestScopes(), ...(hasGroups ? ['usergroups:read'] : [])]
-  const missing = needed.filter(scope => !scopes.includes(scope))
-  if (missing.length === 0) return ok(`SLACK_BOT_TOKEN has all ${needed.length} permissions of the manifest.`)
-  const lost = missing.map(scope => `${scope} (${purposes[scope] ?? 'part of the bot does not work'})`)
-  return fail(
-    `SLACK_BOT_TOKEN lacks ${lost.join(', ')}: update the app with "npm run manifest -- slack", and install it again.`,
-  )
+  const { bot, bot_optional: optional } = readManifestScopes()
+  // The settings make this one needed, or unused.
+  const asked = bot.filter(scope => scope !== 'usergroups:read' || hasGroups)
+  const missing = asked.filter(scope => !scopes.includes(scope))
+  if (missing.length === 0) return ok(`SLACK_BOT_TOKEN has all ${asked.length} permissions that the bot uses.`)
+  const lost = missing.map(scope => `${scope} (${purposes[scope] ?? 'part of the bot does not work'})`).join(', ')
+  const isChoice = missing.every(scope => optional.includes(scope) && scope !== 'usergroups:read')
+  return isChoice
+    ? warn(`SLACK_BOT_TOKEN lacks optional permissions: ${lost}. To allow them, install the app again.`)
+    : fail(`SLACK_BOT_TOKEN lacks ${lost}: update the app with "npm run manifest -- slack", and install it again.`)
 }
 
 async function checkSocket({ config, callSlack, requestMs }: DoctorContext): Promise<CheckFinding> {
@@ -175,7 +181,7 @@ async function checkEndpoint({ config, now, requestMs }: DoctorContext): Promise
   }
 }
 
-function readManifestScopes(): string[] {
+function readManifestScopes() {
   const text = readFileSync(pathInPackage('manifest/slack.json'), 'utf8')
-  return Manifest.parse(JSON.parse(text)).oauth_config.scopes.bot
+  return Manifest.parse(JSON.parse(text)).oauth_config.scopes
 }

@@ -7,6 +7,8 @@ import { diagnose } from '../../../adapters/doctor/doctor.ts'
 import { writeJson, writeLines } from '../../../adapters/doctor/report.ts'
 import { startSandbox } from '../../../demo/sandbox/server.ts'
 import { createCertificateAuthority } from '../../clouds/certificate.ts'
+import { BOT_SCOPES } from '../../clouds/slack/people.ts'
+import { startSlackCloud } from '../../clouds/slack.ts'
 import { startProcess } from '../../helpers/bot-process.ts'
 import { makeBlankDatabase, makeDatabase } from '../../helpers/database.ts'
 import { makeHome } from '../../helpers/home.ts'
@@ -449,10 +451,21 @@ const cases: Case[] = [
   },
   {
     name: 'a user group without its permission',
-    given: () => ({ CONFIG_FILE: configFile('roles: { subscriber: [S0LEADS01] }\n') }),
+    given: async () => ({
+      ...(await serveSlackWithout('usergroups:read')),
+      CONFIG_FILE: configFile('roles: { subscriber: [S0LEADS01] }\n'),
+    }),
     id: 'slack.scopes',
     sentence:
       /^SLACK_BOT_TOKEN lacks usergroups:read \(the Slack user groups in the roles have no members\): update the app/,
+  },
+  {
+    name: 'optional permissions that were refused',
+    given: () => serveSlackWithout('files:write', 'groups:history', 'usergroups:read'),
+    id: 'slack.scopes',
+    status: 'warn',
+    sentence:
+      /^SLACK_BOT_TOKEN lacks optional permissions: files:write \(exports and pictures cannot be sent\), groups:history \(an unconfirmed digest in a private channel cannot be looked up\)\. To allow them, install the app again\.$/,
   },
   {
     name: 'an unknown app token',
@@ -694,6 +707,13 @@ async function serveToken(token: string): Promise<Settings> {
   const server = await startSandbox({ today: () => new Date(), token })
   cleanups.push(server.close)
   return { TABNINE_URL: server.url, TABNINE_TOKEN: token }
+}
+
+/** A workspace whose admin refused these permissions. */
+async function serveSlackWithout(...refused: string[]): Promise<Settings> {
+  const cloud = await startSlackCloud({ scopes: BOT_SCOPES.filter(scope => !refused.includes(scope)) })
+  cleanups.push(cloud.close)
+  return { SLACK_API_URL: cloud.apiUrl }
 }
 
 function delivery(state: string): string {

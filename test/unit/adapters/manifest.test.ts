@@ -14,7 +14,7 @@ import slackSchema from '../../clouds/slack-manifest.schema.json' with { type: '
 
 type SlackManifest = {
   features: { app_home: object; slash_commands: { url?: string }[] }
-  oauth_config: { scopes: object }
+  oauth_config: { scopes: { bot: string[]; bot_optional: string[] } }
   settings: {
     event_subscriptions: { bot_events: string[]; request_url?: string }
     interactivity: { request_url?: string; message_menu_options_url?: string }
@@ -93,9 +93,22 @@ describe('Slack', () => {
       'groups:history': 'the same in a private channel',
       'files:write': 'exports, in the direct messages with who asks',
       'metadata.message:read': 'which message there is that digest',
+      'usergroups:read': 'who is in a user group that the roles name',
     }
-    expect(oauth_config.scopes).toEqual({ bot: Object.keys(reasons).toSorted() })
+    expect(oauth_config.scopes.bot).toEqual(Object.keys(reasons).toSorted())
     expect(settings.event_subscriptions.bot_events).toEqual(['app_home_opened', 'app_mention', 'message.im'])
+  })
+
+  test('lets an admin refuse what only one feature needs', async () => {
+    const { bot, bot_optional: optional } = (await writeSlack()).oauth_config.scopes
+    expect(bot).toEqual(expect.arrayContaining(optional))
+    expect(optional).toEqual([
+      'channels:history',
+      'files:write',
+      'groups:history',
+      'metadata.message:read',
+      'usergroups:read',
+    ])
   })
 
   test('has a Home tab, takes what is pressed and typed, and direct messages', async () => {
