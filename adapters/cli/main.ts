@@ -26,8 +26,9 @@ export async function main(argv: readonly string[]): Promise<void> {
       case 'ask':
         return await (await import('./ask.ts')).ask(rest)
       case 'manifest': {
-        const { publicUrl, teams } = readConfig(readEnvironment(), 'nothing')
-        return await (await import('./manifest.ts')).writeManifest(rest, { publicUrl, microsoftAppId: teams?.appId })
+        const { publicUrl, teams, app } = readConfig(readEnvironment(), 'nothing')
+        const settings = { publicUrl, microsoftAppId: teams?.appId, app }
+        return await (await import('./manifest.ts')).writeManifest(rest, settings)
       }
       case 'doctor':
         return await runDoctor(rest)

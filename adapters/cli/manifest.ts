@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { strToU8, zipSync } from 'fflate'
-import { ConfigError } from '../../src/config.ts'
+import { type Config, ConfigError } from '../../src/config.ts'
 import { type Platform, platforms } from '../../src/platform.ts'
 import { pathInPackage } from '../package-files.ts'
 import { readVersion } from '../version.ts'
@@ -11,12 +11,14 @@ import { wantsHelp } from './wants-help.ts'
 const help = `npm run manifest -- slack   Write out/slack-manifest.json, to paste at https://api.slack.com/apps
 npm run manifest -- teams   Write out/teams-app.zip, to upload in Teams. Needs MICROSOFT_APP_ID
 
-Set PUBLIC_URL first if Slack should call the bot over HTTP, or if Teams should show charts as pictures.`
+Set PUBLIC_URL first if Slack should call the bot over HTTP, or if Teams should show charts as pictures. Set
+APP_DEVELOPER, APP_WEBSITE_URL, APP_PRIVACY_URL and APP_TERMS_URL to name your company in Teams.`
 
 export type ManifestSettings = {
   /** The bot's own https address; without it Slack is reached over Socket Mode. */
   publicUrl?: string | undefined
   microsoftAppId?: string | undefined
+  app: Config['app']
 }
 
 type SlackManifest = {
@@ -69,7 +71,7 @@ function setAddress({ features, settings }: SlackManifest, address: string): voi
   for (const command of features.slash_commands) command.url = address
 }
 
-async function writeTeams({ publicUrl, microsoftAppId }: ManifestSettings, outDir: string): Promise<string[]> {
+async function writeTeams({ publicUrl, microsoftAppId, app }: ManifestSettings, outDir: string): Promise<string[]> {
   if (!microsoftAppId)
     throw new ConfigError([
       'MICROSOFT_APP_ID is missing. It is the Application (client) ID of the bot’s app registration in Azure.',
@@ -79,10 +81,18 @@ async function writeTeams({ publicUrl, microsoftAppId }: ManifestSettings, outDi
       'MICROSOFT_APP_ID is not an Application ID, which looks like 12345678-90ab-cdef-1234-567890abcdef.',
     ])
   const template = await readTemplate('teams/manifest.json')
-  const filled = fill(template, { MICROSOFT_APP_ID: microsoftAppId, VERSION: readVersion() })
+  const filled = fill(template, {
+    MICROSOFT_APP_ID: microsoftAppId,
+    VERSION: readVersion(),
+    APP_DEVELOPER: app.developer,
+    APP_WEBSITE_URL: app.websiteUrl,
+    APP_PRIVACY_URL: app.privacyUrl,
+    APP_TERMS_URL: app.termsUrl,
+  })
   const manifest = { ...JSON.parse(filled), validDomains: publicUrl ? [new URL(publicUrl).host] : [] }
   const files = {
     'manifest.json': strToU8(JSON.stringify(manifest, null, 2)),
+    'de.json': strToU8(await readTemplate('teams/de.json')),
     'color.png': await readFile(pathInPackage('manifest/teams/color.png')),
     'outline.png': await readFile(pathInPackage('manifest/teams/outline.png')),
   }
@@ -98,9 +108,11 @@ function readTemplate(name: string): Promise<string> {
   return readFile(pathInPackage(`manifest/${name}`), 'utf8')
 }
 
-/** Puts a value for each `${NAME}`. */
+/** Puts a value for each `${NAME}` of a JSON text. */
 function fill(template: string, values: Record<string, string>): string {
-  return template.replace(/\$\{(\w+)\}/g, (placeholder, name) => values[name] ?? placeholder)
+  return template.replace(/\$\{(\w+)\}/g, (placeholder, name) =>
+    JSON.stringify(values[name] ?? placeholder).slice(1, -1),
+  )
 }
 
 async function write(outDir: string, name: string, content: string | Uint8Array): Promise<string> {

@@ -8,8 +8,9 @@ import Draft4 from 'ajv-draft-04'
 import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { writeManifest } from '../../../adapters/cli/manifest.ts'
+import { toVerb } from '../../../src/command/german-words.ts'
 import { commands } from '../../../src/commands.ts'
-import { ConfigError } from '../../../src/config.ts'
+import { ConfigError, readConfig } from '../../../src/config.ts'
 import slackSchema from '../../clouds/slack-manifest.schema.json' with { type: 'json' }
 
 type SlackManifest = {
@@ -21,16 +22,22 @@ type SlackManifest = {
     socket_mode_enabled: boolean
   }
 }
-type TeamsBot = { botId: string; scopes: string[]; commandLists: { scopes: string[]; commands: { title: string }[] }[] }
+type MenuEntry = { title: string; description: string; type?: 'prompt'; prompt?: string }
+type TeamsBot = { botId: string; scopes: string[]; commandLists: { scopes: string[]; commands: MenuEntry[] }[] }
 type TeamsManifest = {
   id: string
   version: string
   manifestVersion: string
+  developer: Record<string, string>
   icons: { color: string; outline: string }
   bots: [TeamsBot]
   validDomains: string[]
 }
 
+/** The strings of a language, by the place where they stand in the manifest. */
+type Translation = Record<string, string>
+
+const { app } = readConfig({}, 'nothing')
 const require = createRequire(import.meta.url)
 const microsoftAppId = '12345678-90ab-4def-8234-567890abcdef'
 let outDir: string
@@ -48,15 +55,16 @@ afterAll(() => rm(outDir, { recursive: true }))
 const checkSlack = new Ajv({ allErrors: true }).compile(slackSchema)
 
 async function writeSlack(settings = {}): Promise<SlackManifest> {
-  await writeManifest(['slack'], settings, outDir)
+  await writeManifest(['slack'], { app, ...settings }, outDir)
   return JSON.parse(await readFile(join(outDir, 'slack-manifest.json'), 'utf8'))
 }
 
 async function writeTeams(settings = {}) {
-  await writeManifest(['teams'], { microsoftAppId, ...settings }, outDir)
+  await writeManifest(['teams'], { app, microsoftAppId, ...settings }, outDir)
   const files = unzipSync(await readFile(join(outDir, 'teams-app.zip')))
   const manifest: TeamsManifest = JSON.parse(strFromU8(files['manifest.json'] ?? new Uint8Array()))
-  return { files, manifest }
+  const german: Translation = JSON.parse(strFromU8(files['de.json'] ?? new Uint8Array()))
+  return { files, manifest, german }
 }
 
 describe('Slack', () => {
@@ -146,13 +154,13 @@ describe('Teams', () => {
     expect(told.join('\n')).toContain('/api/messages')
   })
 
-  test('lists at most ten commands in every place where the bot is, and only such as there are', async () => {
+  test('lists at most twelve entries in every place where the bot is, and only such as there are', async () => {
     const { scopes, commandLists } = (await writeTeams()).manifest.bots[0]
     expect(commandLists.flatMap(list => list.scopes).toSorted()).toEqual(scopes.toSorted())
     const names = commands.map(({ name }) => name)
     for (const list of commandLists) {
-      const titles = list.commands.map(({ title }) => title)
-      expect(titles.length).toBeLessThanOrEqual(10)
+      expect(list.commands.length).toBeLessThanOrEqual(12)
+      const titles = list.commands.filter(({ type }) => type !== 'prompt').map(({ title }) => title)
       expect(new Set(titles).size).toBe(titles.length)
       expect(names).toEqual(expect.arrayContaining(titles))
     }
@@ -170,15 +178,61 @@ describe('Teams', () => {
     }
   })
 
-  test('is a zip of the manifest and two pictures of the right size', async () => {
+  test('starts a personal chat with two questions', async () => {
+    const { commandLists } = (await writeTeams()).manifest.bots[0]
+    const prompts = commandLists.flatMap(({ scopes, commands }) =>
+      commands.filter(({ type }) => type === 'prompt').map(({ prompt }) => [scopes, prompt]),
+    )
+    expect(prompts).toEqual([
+      [['personal'], 'me'],
+      [['personal'], 'who is not using it?'],
+    ])
+  })
+
+  test('is German for people whose Teams is German, with all that is listed', async () => {
+    const { manifest, german } = await writeTeams()
+    const check = compileNewestTeamsSchema('MicrosoftTeams.Localization.schema.json')
+    expect([check(german), check.errors]).toEqual([true, null])
+    const places = manifest.bots[0].commandLists.flatMap(({ commands }, list) =>
+      commands.map((entry, nth) => ({ entry, at: `bots[0].commandLists[${list}].commands[${nth}]` })),
+    )
+    for (const { entry, at } of places) {
+      expect(german[`${at}.description`]).not.toBe(entry.description)
+      if (entry.type === 'prompt') expect(german[`${at}.prompt`]).toBeTruthy()
+      else expect(toVerb(german[`${at}.title`] ?? '')).toBe(entry.title)
+    }
+    const keys = places.flatMap(({ entry, at }) =>
+      ['title', 'description', ...(entry.type ? ['prompt'] : [])].map(key => `${at}.${key}`),
+    )
+    expect(Object.keys(german).filter(key => key.startsWith('bots'))).toEqual(keys)
+  })
+
+  test('names the company that runs the bot', async () => {
+    const { manifest } = await writeTeams({
+      app: {
+        developer: 'Northwind "Robotics"',
+        websiteUrl: 'https://northwind.example/bot',
+        privacyUrl: 'https://northwind.example/privacy',
+        termsUrl: 'https://northwind.example/terms',
+      },
+    })
+    expect(manifest.developer).toEqual({
+      name: 'Northwind "Robotics"',
+      websiteUrl: 'https://northwind.example/bot',
+      privacyUrl: 'https://northwind.example/privacy',
+      termsOfUseUrl: 'https://northwind.example/terms',
+    })
+  })
+
+  test('is a zip of the manifest, its German and two pictures of the right size', async () => {
     const { files, manifest } = await writeTeams()
-    expect(Object.keys(files)).toEqual(['manifest.json', manifest.icons.color, manifest.icons.outline])
+    expect(Object.keys(files)).toEqual(['manifest.json', 'de.json', manifest.icons.color, manifest.icons.outline])
     expect(readSize(files['color.png'])).toEqual([192, 192])
     expect(readSize(files['outline.png'])).toEqual([32, 32])
   })
 
   test.each([undefined, '', 'my-bot'])('needs an app id, not %j', async wrong => {
-    const error = await writeManifest(['teams'], { microsoftAppId: wrong }, outDir).catch(reason => reason)
+    const error = await writeManifest(['teams'], { app, microsoftAppId: wrong }, outDir).catch(reason => reason)
     expect(error).toBeInstanceOf(ConfigError)
     expect(error.problems).toHaveLength(1)
     expect(error.problems[0]).toMatch(/^MICROSOFT_APP_ID is .+\.$/)
@@ -186,14 +240,14 @@ describe('Teams', () => {
 })
 
 test.each([[[]], [['discord']]])('a platform has to be chosen: %j', async argv => {
-  await expect(writeManifest(argv, {}, outDir)).rejects.toThrow('npm run manifest -- slack')
+  await expect(writeManifest(argv, { app }, outDir)).rejects.toThrow('npm run manifest -- slack')
 })
 
-function compileNewestTeamsSchema() {
+function compileNewestTeamsSchema(file = 'MicrosoftTeams.schema.json') {
   const folder = join(dirname(require.resolve('@microsoft/app-manifest')), 'json-schemas/teams')
   const minor = readdirSync(folder).map(name => Number(/^v1\.(\d+)$/.exec(name)?.[1] ?? 0))
-  const schema = readFileSync(join(folder, `v1.${Math.max(...minor)}`, 'MicrosoftTeams.schema.json'), 'utf8')
-  return new Draft4.default({ allErrors: true, strict: false, validateFormats: false }).compile(JSON.parse(schema))
+  const schema = readFileSync(join(folder, `v1.${Math.max(...minor)}`, file), 'utf8')
+  return new Draft4.default({ allErrors: true, strict: false, validateFormats: false, unicodeRegExp: false }).compile(JSON.parse(schema))
 }
 
 /** Width and height of a PNG. */
