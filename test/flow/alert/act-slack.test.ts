@@ -177,6 +177,33 @@ describe('acting from an alert in Slack', () => {
     expect(await world.ask(`act 1 ${person} free`)).toContain('Free 1 seat?')
   })
 
+  it('offers what people answered; an answer alone changes nothing', async () => {
+    await using world = await openActing()
+    const [member, invited] = [await world.findUnused('member'), await world.findUnused('invited')]
+    const { reminders } = world.store
+    for (const [token, person] of [
+      ['a', member],
+      ['b', invited],
+    ] as const) {
+      await reminders.claim({ token, alert: 1, person }, new Date(0), world.now())
+      await reminders.answer(token, 'release', world.now())
+    }
+    world.pass(86_400)
+    await world.tick()
+    expect(world.writes()).toEqual([])
+    const answers = await world.ask('remind 1 answers')
+    for (const text of [member, invited, 'Free 1 seat…', 'Withdraw 1 invite…']) expect(answers).toContain(text)
+
+    expect(await world.ask('act 1 free')).toContain('Free 1 seat?')
+    expect((await world.preview()).people).toEqual([member])
+    await world.ask('act 1 answered withdraw')
+    const { token, people } = await world.preview()
+    expect(people).toEqual([invited])
+    expect(world.writes()).toEqual([])
+    expect(await world.ask(`confirm ${token}`)).toContain('✅ 1 invite withdrawn')
+    expect(world.writes()).toEqual(['DELETE /api/invitation/v1'])
+  })
+
   it('is refused to everyone but the admin who looked, and each attempt is recorded', async () => {
     await using world = await openActing()
     const { ada, grace } = world.cloud.users
@@ -187,7 +214,9 @@ describe('acting from an alert in Slack', () => {
     expect(await world.ask(`act 1 ${person} free`, { user: grace.id })).toContain('Only admins can do that')
     expect(await world.ask(`confirm ${token}`, { user: ada.id })).toContain('This preview isn’t yours')
     world.pass(601)
-    expect(await world.ask(`confirm ${token}`)).toContain('This preview is older than 10 minutes')
+    const expired = await world.ask(`confirm ${token}`)
+    expect(expired).toContain('This preview is older than 10 minutes')
+    expect(expired).toContain('Look again…')
     expect(world.writes()).toEqual([])
     expect((await world.audit()).map(({ who, line }) => [who, line.split(' · ')[1]])).toEqual([
       [`slack:${world.person.id}`, 'refused: preview-expired'],

@@ -1,0 +1,181 @@
+import { describe, expect, test } from 'vitest'
+import { createWords } from '../../../../src/message/words.ts'
+import type { ActionRefusal, SeatAction, SeatActionKind } from '../../../../src/ports.ts'
+import { addDays } from '../../../../src/time/utc-days.ts'
+import { countActed } from '../../../../src/unused-seats/acting/counts.ts'
+import { offerActions } from '../../../../src/unused-seats/acting/offer.ts'
+import { renderActed, renderPreview } from '../../../../src/unused-seats/acting/render.ts'
+import { actingWords } from '../../../../src/unused-seats/acting/words.ts'
+import { exampleUnused } from '../../../../src/unused-seats/findings/example.ts'
+import { textsIn } from '../../../helpers/said.ts'
+
+const now = new Date('2026-11-23T10:25:00Z')
+const languages = ['en', 'de'] as const
+const kinds = ['withdraw', 'invite', 'free', 'restore'] as const
+const refusals = Object.keys(actingWords.en.refused) as ActionRefusal[]
+const renderingIn = (language: 'en' | 'de') => {
+  return { t: createWords(language, now), timeZone: 'UTC', commandPrefix: '/tabnine ' }
+}
+
+function action(person: string, state: SeatAction['state'], changes: Partial<SeatAction> = {}): SeatAction {
+  return {
+    ...{ id: 1, preview: 't', alert: 12, actor: 'slack:U1', kind: 'free', target: person, person, teamId: null },
+    ...{
+      role: null,
+      resumes: null,
+      state,
+      refusal: null,
+      shownAt: now,
+      usedAt: now,
+      changedAt: now,
+      audit: 1,
+      earlier: 0,
+    },
+    ...changes,
+  }
+}
+
+function acted(
+  kind: SeatActionKind,
+  actions: readonly SeatAction[],
+  language: 'en' | 'de' = 'en',
+  undo: string | null = null,
+) {
+  return renderActed({ kind, alert: 12, actions, undo }, renderingIn(language))
+}
+
+describe.each(languages)('in %s', language => {
+  test.each(refusals)('the refusal %s is one sentence with the names', refusal => {
+    const message = acted('free', [action('ada@x.example', 'refused', { refusal })], language)
+    const sentence = actingWords[language].refused[refusal]('ada@x.example')
+    expect(textsIn(message)).toContain(sentence)
+    expect(sentence).toMatch(/^ada@x\.example: .{15,}\.$/)
+    expect(sentence.split(/[.!?]\s/)).toHaveLength(1)
+    expect(sentence.split(' ').length).toBeLessThanOrEqual(20)
+  })
+
+  test('each refusal has a sentence of its own', () => {
+    const sentences = refusals.map(refusal => actingWords[language].refused[refusal]('ada'))
+    expect(new Set(sentences).size).toBe(refusals.length)
+  })
+
+  test.each(kinds)('%s: nothing done, some done, all done', kind => {
+    const done = [action('ada@x.example', 'done'), action('bob@x.example', 'done')]
+    const titles = [
+      acted(kind, [action('cy@x.example', 'refused', { refusal: 'role' })], language),
+      acted(kind, [...done, action('cy@x.example', 'skipped')], language),
+      acted(kind, done, language),
+    ].map(({ title }) => title)
+    expect(titles[0]).not.toMatch(/\d/)
+    expect(titles[1]).toMatch(/^⚠️ 2 .* 3 /u)
+    expect(titles[2]).toMatch(/^✅ 2 /u)
+  })
+
+  test.each(kinds)('%s: a preview names everyone, and its button says how many', kind => {
+    const people = ['ada@x.example', 'bob@x.example']
+    const candidates = people.map(person => {
+      const state = kind === 'restore' ? ('freed' as const) : ('invited' as const)
+      return { target: person, person, teamId: null, role: null, resumes: null, state, since: addDays(now, -90) }
+    })
+    const preview = {
+      ...{ kind, alert: 12, candidates, token: 'f00', unlisted: 1, left: 2, isOneselfLeftOut: true, idleDays: 14 },
+      lineFor: (person: string) => `act 12 ${person} ${kind}`,
+    }
+    const message = renderPreview(preview, renderingIn(language))
+    for (const person of people) expect(textsIn(message)).toContain(person)
+    const [buttons] = message.parts.filter(part => part.kind === 'actions')
+    expect(buttons?.actions.map(({ line }) => line)).toEqual([
+      'confirm f00',
+      ...people.map(person => `act 12 ${person} ${kind}`),
+    ])
+    expect(buttons?.actions[0]?.label).toMatch(/\b2\b/)
+    expect(buttons?.actions[0]?.style).toBe(kind === 'free' || kind === 'withdraw' ? 'danger' : 'primary')
+    const empty = renderPreview({ ...preview, candidates: [], token: null }, renderingIn(language))
+    expect(empty.parts.filter(part => part.kind === 'actions')).toEqual([])
+    expect(empty.title).not.toBe(message.title)
+  })
+})
+
+test('one line counts what is missing, and a reason stands once for all whom it is about', () => {
+  const actions = [
+    action('a@x.example', 'done'),
+    action('b@x.example', 'refused', { refusal: 'role' }),
+    action('c@x.example', 'refused', { refusal: 'role' }),
+    action('d@x.example', 'unknown', { refusal: 'unknown' }),
+    action('e@x.example', 'skipped'),
+    action('f@x.example', 'skipped', { refusal: 'conflict' }),
+  ]
+  const message = acted('free', actions, 'en', 'undo-token')
+  expect(textsIn(message)).toEqual(
+    expect.arrayContaining([
+      'Seat freed: a@x.example. 5 of 6 not done.',
+      'b@x.example and c@x.example: the access token’s role is too low for theirs.',
+      'd@x.example: Tabnine didn’t answer clearly, so it may be done. Tomorrow’s check shows it.',
+      'e@x.example: not tried.',
+      'f@x.example: someone else changed this since you looked.',
+    ]),
+  )
+  const [buttons] = message.parts.filter(part => part.kind === 'actions')
+  expect(buttons?.actions.map(({ line }) => line)).toEqual(['act 12 free', 'confirm undo-token'])
+})
+
+test('a half-finished invite is offered again, with the reason', () => {
+  const message = acted('invite', [action('a@x.example', 'half', { kind: 'invite', refusal: 'rate-limited' })])
+  expect(textsIn(message)).toEqual(
+    expect.arrayContaining([
+      'a@x.example: the old invite may be withdrawn, and no new one is confirmed.',
+      'a@x.example: Tabnine is busy, so try again in a minute.',
+    ]),
+  )
+  const [buttons] = message.parts.filter(part => part.kind === 'actions')
+  expect(buttons?.actions).toMatchObject([{ label: 'Invite 1 person again…', line: 'act 12 invite', style: 'primary' }])
+})
+
+test('only what the settings allow is offered', () => {
+  const { t } = renderingIn('en')
+  const offered = kinds.map(kind => [kind, null] as const)
+  const lines = (allowed: readonly ('invitations' | 'seats')[]) =>
+    offerActions(3, offered, allowed, t).map(({ line }) => line)
+  expect(lines([])).toEqual([])
+  expect(lines(['invitations'])).toEqual(['act 3 withdraw', 'act 3 invite'])
+  expect(lines(['seats'])).toEqual(['act 3 free', 'act 3 restore'])
+  expect(offerActions(3, [['free', 120]], ['seats'], t, 'answered')).toEqual([
+    { label: 'Free 50 seats…', line: 'act 3 answered free' },
+  ])
+})
+
+describe('an alert counts what was done', () => {
+  const { findings } = exampleUnused
+  const before = addDays(findings.day, -2)
+  const unused = 'user-alan'
+
+  test('what was taken back counts no more', () => {
+    const free = action('alan@northwind.example', 'done', { target: unused })
+    expect(countActed([free], findings)).toMatchObject({ freed: 1, unproven: 0 })
+    expect(countActed([free, { ...free, kind: 'restore' }], findings)).toBeNull()
+    expect(countActed([], findings)).toBeNull()
+  })
+
+  test('a later check that still finds the seat does not confirm it', () => {
+    const free = action('alan@northwind.example', 'done', { target: unused, usedAt: before })
+    expect(countActed([free], findings)).toMatchObject({ freed: 1, unproven: 1 })
+    expect(countActed([{ ...free, target: 'user-gone' }], findings)).toMatchObject({ freed: 1, unproven: 0 })
+    const withdraw = action('tony@northwind.example', 'done', { kind: 'withdraw', target: 'i1', usedAt: before })
+    expect(countActed([withdraw], findings)).toMatchObject({ withdrawn: 1, unproven: 1 })
+    // Who was invited again is in the list with a new invite.
+    const again = {
+      ...withdraw,
+      kind: 'invite',
+      person: 'donald@northwind.example',
+      usedAt: addDays(findings.day, -4),
+    } as const
+    expect(countActed([again], findings)).toMatchObject({ invited: 1, unproven: 0 })
+  })
+
+  test('half-finished ones count until they are resumed', () => {
+    const half = action('a@x.example', 'half', { kind: 'invite' })
+    expect(countActed([half], findings)).toMatchObject({ half: 1, invited: 0 })
+    const done = action('a@x.example', 'done', { kind: 'invite', target: half.target })
+    expect(countActed([{ ...half, state: 'resumed' }, done], findings)).toMatchObject({ half: 0, invited: 1 })
+  })
+})
