@@ -247,7 +247,9 @@ function compileNewestTeamsSchema(file = 'MicrosoftTeams.schema.json') {
   const folder = join(dirname(require.resolve('@microsoft/app-manifest')), 'json-schemas/teams')
   const minor = readdirSync(folder).map(name => Number(/^v1\.(\d+)$/.exec(name)?.[1] ?? 0))
   const schema = readFileSync(join(folder, `v1.${Math.max(...minor)}`, file), 'utf8')
-  return new Draft4.default({ allErrors: true, strict: false, validateFormats: false, unicodeRegExp: false }).compile(JSON.parse(schema))
+  return new Draft4.default({ allErrors: true, strict: false, validateFormats: false, unicodeRegExp: false }).compile(
+    JSON.parse(schema),
+  )
 }
 
 /** Width and height of a PNG. */
