@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 import { z } from 'zod'
+import { actionList, findActionGaps } from './config/acting.ts'
 import { type ConfigFile, defaultConfigFile, parseConfigFile } from './config/file.ts'
 import { conversation } from './config/schema.ts'
 import { secretFileNames, withSecretFiles } from './config/secret-files.ts'
@@ -79,12 +80,6 @@ const sandboxPort = 4010
 const encryptionKey = text.min(16, 'must be at least 16 characters long')
 const wholeDays = 'must be a whole number of days, 1 or more'
 const drainTime = 'must be a number of seconds from 0 to 600'
-
-/** What the bot may change in Tabnine, with commas between them. */
-const actionList = text
-  .transform(value => value.split(/[\s,]+/).filter(Boolean))
-  .pipe(z.array(z.enum(['invitations', 'seats'], 'must be invitations, seats, or both with a comma between them')))
-  .transform(groups => [...new Set(groups)])
 
 const Settings = z.object({
   TABNINE_URL: address.default('https://console.tabnine.com'),
@@ -267,15 +262,6 @@ function findGaps(settings: Environment, needs: ConfigNeeds): string[] {
     )
   }
   return problems
-}
-
-/** Changing seats needs a token of its own, so that reading numbers never holds the right to change them. */
-function findActionGaps({ ACTIONS, TABNINE_ACTION_TOKEN, TABNINE_TOKEN }: Environment): string[] {
-  if (!ACTIONS) return TABNINE_ACTION_TOKEN ? ['TABNINE_ACTION_TOKEN needs ACTIONS as well: name what it is for.'] : []
-  if (!TABNINE_ACTION_TOKEN) return ['TABNINE_ACTION_TOKEN is missing: ACTIONS needs a token of its own.']
-  return TABNINE_ACTION_TOKEN === TABNINE_TOKEN
-    ? ['TABNINE_ACTION_TOKEN must differ from TABNINE_TOKEN: create a second token for changes.']
-    : []
 }
 
 function toConfig(settings: z.output<typeof Settings>, file: ConfigFile) {
