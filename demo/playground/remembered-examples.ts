@@ -11,12 +11,25 @@ import type { Message } from '../../src/message/message.ts'
 import type { RenderContext } from '../../src/message/render-context.ts'
 import type { Level, Role, Surface } from '../../src/privacy/policy.ts'
 import { defaultPrivacy } from '../../src/privacy/policy.ts'
+import { renderActed, renderPreview } from '../../src/unused-seats/acting/render.ts'
 import { exampleUnused } from '../../src/unused-seats/findings/example.ts'
 import { renderWhyPerson, renderWhyTeam, type UnusedView } from '../../src/unused-seats/findings.ts'
 import { renderReminder } from '../../src/unused-seats/reminders/reminder.ts'
 import { renderPlan } from '../../src/unused-seats/reminders/render-plan.ts'
 import { userReport } from '../../src/usage/user.ts'
-import { alert, alerts, audited, dayOn, deliveries, monthly, plan, weekly } from './remembered-facts.ts'
+import {
+  acted,
+  alert,
+  alerts,
+  audited,
+  dayOn,
+  deliveries,
+  halfDone,
+  monthly,
+  plan,
+  previewOfChange,
+  weekly,
+} from './remembered-facts.ts'
 
 const { links } = defaultConfigFile
 
@@ -122,6 +135,13 @@ function listForAdmins(rendering: RenderContext, level: Level): readonly Example
         rendering,
       ),
     },
+    ...(isNamed
+      ? [
+          { name: 'Seats to be freed', message: renderPreview(previewOfChange, rendering) },
+          { name: 'Seats that were freed', message: renderActed(acted, rendering) },
+          { name: 'Invites half renewed', message: renderActed(halfDone, rendering) },
+        ]
+      : []),
     { name: 'Audit', message: renderAudit(entries, 'audit', rendering) },
   ]
 }

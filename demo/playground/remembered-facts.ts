@@ -1,8 +1,10 @@
 /** A made-up memory: what two subscriptions, two alerts and the people who set them up would have left in it. */
 
+import type { Acted } from '../../src/acting/door.ts'
 import type { OwnAlert } from '../../src/home/home.ts'
-import type { Alert, AuditEntry, Delivery, Subscription } from '../../src/ports.ts'
+import type { Alert, AuditEntry, Delivery, SeatAction, SeatActionKind, Subscription } from '../../src/ports.ts'
 import { addDays } from '../../src/time/utc-days.ts'
+import type { PreviewOfChange } from '../../src/unused-seats/acting/render.ts'
 import { exampleUnused } from '../../src/unused-seats/findings/example.ts'
 import type { ReminderPlan } from '../../src/unused-seats/reminders/plan.ts'
 
@@ -92,6 +94,38 @@ export const plan: ReminderPlan = {
   unmatched: candidates.slice(0, 1),
   unsure: [],
   left: 0,
+}
+
+const freed = candidates.filter(({ kind }) => kind !== 'invited').slice(0, 3)
+
+export const previewOfChange: PreviewOfChange = {
+  ...{ kind: 'free', alert: alert.id, token: 'token', unlisted: 0, left: 0, isOneselfLeftOut: false, idleDays: 14 },
+  candidates: freed.map(({ person, kind, since }) => {
+    return { target: person, person, teamId: null, role: null, resumes: null, state: kind, since }
+  }),
+  lineFor: person => `act ${alert.id} ${person} free`,
+}
+
+function actionOn(person: string, kind: SeatActionKind, state: SeatAction['state'], refusal: SeatAction['refusal']) {
+  return {
+    ...{ id: 1, preview: 'token', alert: alert.id, actor: weekly.owner, kind, target: person, person },
+    ...{ teamId: null, role: null, resumes: null, state, refusal, audit: 1, earlier: 0 },
+    ...{ shownAt: monday, usedAt: monday, changedAt: monday },
+  }
+}
+
+export const acted: Acted = {
+  ...{ kind: 'free', alert: alert.id, undo: 'undo' },
+  actions: freed.map(({ person }, at) =>
+    at === 0 ? actionOn(person, 'free', 'refused', 'identity-provider') : actionOn(person, 'free', 'done', null),
+  ),
+}
+
+export const halfDone: Acted = {
+  ...{ kind: 'invite', alert: alert.id, undo: null },
+  actions: candidates
+    .filter(({ kind }) => kind === 'invited')
+    .map(({ person }, at) => actionOn(person, 'invite', at === 0 ? 'half' : 'done', at === 0 ? 'rate-limited' : null)),
 }
 
 export const audited: readonly AuditEntry[] = [

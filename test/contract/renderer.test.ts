@@ -66,8 +66,8 @@ const findMissing = (facts: readonly string[], shown: string) =>
 const self = userReport.example.person.email ?? ''
 const people = exampleUnused.findings.verdicts.flatMap(({ record }) => record.email ?? [])
 const ofOneself = ['One’s own usage', 'Home']
-/** Their tables have as many rows as there are commands, or paces. */
-const ofFixedLength = ['All commands', 'Help', 'Why a team']
+/** Their tables have as many rows as there are commands, or paces; a preview has no more people than it shows. */
+const ofFixedLength = ['All commands', 'Help', 'Why a team', 'Seats to be freed']
 
 const cases = languages.flatMap(language =>
   audiences.flatMap(audience => {
@@ -128,7 +128,7 @@ describe.each(cases)('$name, as told to $audience in $language', ({ name, messag
 test.each([
   ['channel', [], ['Home', 'Why a team', 'A reminder', 'One’s own usage', 'Audit']],
   ['private', ['Home', 'Why a team', 'A reminder', 'One’s own usage'], ['Audit', 'A subscription', 'Why a person']],
-  ['personal', ['Why a person', 'Someone’s usage', 'Reminders to be sent', 'Audit', 'Home'], []],
+  ['personal', ['Why a person', 'Someone’s usage', 'Reminders to be sent', 'Seats to be freed', 'Audit', 'Home'], []],
   ['pseudonym', ['Why a team', 'Reminders to be sent', 'Audit', 'Home'], ['Why a person', 'Someone’s usage']],
 ])('%s is shown all that is for them, and nothing else', (audience, theirs, notTheirs) => {
   const shown = cases.filter(one => one.audience === audience && one.language === 'en').map(({ name }) => name)

@@ -1,4 +1,5 @@
 /** Whose seat or invite an admin can change from an alert: read from the newest check and from Tabnine's list of invites. */
+import { maxTargets } from '../../acting/door.ts'
 import type { ActionTarget, Alert, Invitation, SeatAction, SeatActionKind, Store, UsageApi } from '../../ports.ts'
 import { addDays, startOfDay } from '../../time/utc-days.ts'
 import { type Findings, namesOf, seatsOf, type UnusedKind, type UnusedSeat } from '../findings.ts'
@@ -32,6 +33,22 @@ type Asked = {
 const restoreDays = 30
 /** Days for which half-finished invites are offered again; as long as they are stored. */
 const halfDays = 180
+
+/** Letters of all rows of a preview, and of what a row has besides the name: a message without a table has 4,000. */
+const maxLetters = 3_200
+const lettersOfRow = 45
+
+/** As many as a message of every kind shows in full, those who have waited longest: no one is changed who is not shown. */
+export function cutToShown(candidates: readonly Candidate[]): Candidate[] {
+  const shown: Candidate[] = []
+  let letters = 0
+  for (const candidate of candidates.toSorted((a, b) => a.since.getTime() - b.since.getTime())) {
+    letters += candidate.person.length + lettersOfRow
+    if (shown.length === maxTargets || (shown.length > 0 && letters > maxLetters)) break
+    shown.push(candidate)
+  }
+  return shown
+}
 
 export async function chooseCandidates(
   store: Store,

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { maxTargets } from '../../acting/door.ts'
 import { argument } from '../../command/argument.ts'
 import { record } from '../../command/audit-trail.ts'
 import { type AuthorizedContext, type Command, formatLine } from '../../command/command.ts'
@@ -8,7 +7,7 @@ import { nameIn } from '../../command/line.ts'
 import { callerKey, requirePersistence } from '../../command/persistence.ts'
 import { AppError } from '../../errors.ts'
 import type { ActionTarget, SeatActionKind } from '../../ports.ts'
-import { type ActionScope, type Candidate, chooseCandidates } from '../acting/candidates.ts'
+import { type ActionScope, type Candidate, chooseCandidates, cutToShown } from '../acting/candidates.ts'
 import { renderPreview } from '../acting/render.ts'
 import { collectUnused, idleDaysOf } from '../findings.ts'
 import { findForAdmin } from './alert.ts'
@@ -54,7 +53,7 @@ export const actCommand: Command<z.output<typeof args>, 'admin'> = {
     const question = { kind: what, scope, alert, findings, now, signal: sources.signal }
     const { candidates: found, unlisted } = await chooseCandidates(store, sources.usageApi, question)
     const { others, isOneselfLeftOut } = await leaveOutOneself(what, found, context)
-    const candidates = others.toSorted((a, b) => a.since.getTime() - b.since.getTime()).slice(0, maxTargets)
+    const candidates = cutToShown(others)
     const [first] = candidates
     if (first) await record(context, 'named', formatLine(actCommand, asked))
     const shown = { alert: alert.id, actor: callerKey(context), kind: what, targets: candidates.map(toTarget) }

@@ -58,6 +58,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   // The page draws what the platforms' own renderers make, and brings the whole bot with it.
   'demo/sandbox': ['src/usage-api/schema.ts'],
   'demo/playground': [
+    'acting',
     'demo/sandbox',
     'adapters',
     'adapters/memory',

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { createWords } from '../../../../src/message/words.ts'
+import { renderSlack, renderSlackText } from '../../../../adapters/slack/blocks.ts'
+import { renderTeams, renderTeamsText } from '../../../../adapters/teams/card.ts'
+import { noCharts } from '../../../../src/message/chart.ts'
+import type { Message } from '../../../../src/message/message.ts'
+import { createWords, type Words } from '../../../../src/message/words.ts'
 import type { ActionRefusal, SeatAction, SeatActionKind } from '../../../../src/ports.ts'
 import { addDays } from '../../../../src/time/utc-days.ts'
+import { cutToShown } from '../../../../src/unused-seats/acting/candidates.ts'
 import { countActed } from '../../../../src/unused-seats/acting/counts.ts'
 import { offerActions } from '../../../../src/unused-seats/acting/offer.ts'
 import { renderActed, renderPreview } from '../../../../src/unused-seats/acting/render.ts'
@@ -177,5 +182,50 @@ describe('an alert counts what was done', () => {
     expect(countActed([half], findings)).toMatchObject({ half: 1, invited: 0 })
     const done = action('a@x.example', 'done', { kind: 'invite', target: half.target })
     expect(countActed([{ ...half, state: 'resumed' }, done], findings)).toMatchObject({ half: 0, invited: 1 })
+  })
+})
+
+describe('a preview shows everyone that it acts on', () => {
+  const everyone = (length: number) =>
+    Array.from({ length: 60 }, (_, at) => {
+      const person = `${'n'.repeat(length)}-${at}@northwind.example`
+      const since = addDays(now, -at)
+      return { target: `${at}`, person, teamId: null, role: null, resumes: null, state: 'idle' as const, since }
+    })
+  const draw = (message: Message, t: Words) => {
+    return {
+      slack: JSON.stringify(renderSlack(message, t, noCharts)),
+      teams: JSON.stringify(renderTeams(message, t, noCharts)),
+      'text in Slack': renderSlackText(message, t).text,
+      'text in Teams': renderTeamsText(message, t),
+    }
+  }
+
+  test.each(languages.flatMap(language => [1, 15, 60, 200].map(length => [language, length] as const)))(
+    'in every look, in %s, with names of %i letters',
+    (language, length) => {
+      const candidates = cutToShown(everyone(length))
+      expect(candidates.length).toBeLessThanOrEqual(50)
+      expect(candidates[0]?.target).toBe('59')
+      if (length === 1) expect(candidates.length).toBeGreaterThan(40)
+      const preview = {
+        ...{ kind: 'free' as const, alert: 12, candidates, token: 'f00', unlisted: 3, left: 9, isOneselfLeftOut: true },
+        ...{ idleDays: 14, lineFor: (person: string) => `act 12 ${person} free` },
+      }
+      const rendering = renderingIn(language)
+      const done = candidates.map(({ person }) => action(person, 'done'))
+      const looks = draw(renderPreview(preview, rendering), rendering.t)
+      const answers = draw(acted('free', done, language), rendering.t)
+      for (const { person } of candidates) {
+        for (const [look, drawn] of Object.entries(looks)) expect(drawn, look).toContain(person)
+        for (const [look, drawn] of Object.entries(answers)) expect(drawn, look).toContain(person)
+      }
+      for (const look of ['slack', 'teams'] as const) expect(looks[look]).toContain('confirm f00')
+    },
+  )
+
+  test('one person is always shown', () => {
+    expect(cutToShown(everyone(5_000))).toHaveLength(1)
+    expect(cutToShown([])).toEqual([])
   })
 })
