@@ -1,3 +1,6 @@
+import type { Command } from '../../src/command/command.ts'
+import { commands } from '../../src/commands.ts'
+
 /** Where each example stands in the index of all messages. */
 export const groups = ['digests', 'alerts', 'reminders', 'reports', 'errors', 'setup', 'forms'] as const
 export type Group = (typeof groups)[number]
@@ -30,7 +33,6 @@ const byName: Readonly<Record<string, Group>> = {
   'Many teams': 'reports',
   'One’s own usage': 'reports',
   'Someone’s usage': 'reports',
-  'Agent cost': 'reports',
   Help: 'setup',
   'All commands': 'setup',
   'Help with one command': 'setup',
@@ -48,9 +50,15 @@ const byName: Readonly<Record<string, Group>> = {
   'No digests yet': 'errors',
 }
 
+/** The name of the example of a command's report, where that report has no examples of its own. */
+export function nameOfReport({ name, about }: Command<never>): string {
+  return about.en.formTitle ?? name
+}
+
 /** @throws where an example has no group yet */
 export function groupOf(name: string): Group {
-  const group = byName[name]
+  const isReport = commands.some(command => command.report && nameOfReport(command) === name)
+  const group = byName[name] ?? (isReport ? 'reports' : undefined)
   if (!group) throw new Error(`“${name}” has no group in example-groups.ts`)
   return group
 }

@@ -19,6 +19,7 @@ import { viewFor } from '../../src/unused-seats/view.ts'
 import { usageReport } from '../../src/usage/usage.ts'
 import { type UserFacts, userReport } from '../../src/usage/user.ts'
 import { listEnded } from './ended-examples.ts'
+import { nameOfReport } from './example-groups.ts'
 import { listStoredExamples } from './remembered-examples.ts'
 
 /** Who reads, and where. */
@@ -79,11 +80,11 @@ export function listExamples(words: Words, audience: Audience): readonly Example
 /** Reports of commands that have no examples of their own above. */
 function listOthers(render: <Facts>(report: Report<Facts, unknown>, facts: Facts) => Message): Example[] {
   const listed: readonly unknown[] = [digestReport, usageReport, seatsReport, teamReport, teamsReport, userReport]
-  return commands.flatMap(({ name, about, report }) =>
-    report && !listed.includes(report)
-      ? [{ name: about.en.formTitle ?? name, message: render(report, report.example) }]
-      : [],
-  )
+  return commands.flatMap(command => {
+    const { report } = command
+    if (!report || listed.includes(report)) return []
+    return [{ name: nameOfReport(command), message: render(report, report.example) }]
+  })
 }
 
 function authorizationOf<What extends Content>(

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => bot.close())
 
 const scopes: Scope[] = ['personal', 'groupChat', 'channel']
-const inPlace: [line: string, content: RegExp][] = [
+const written: [line: string, content: RegExp][] = [
   ['help', /Ask me about Tabnine/],
   ['help usage', /How to use: usage/],
   ['teams', /^Teams: Northwind Robotics\n(?:\d+ members in )?8 teams\./],
@@ -37,6 +37,15 @@ const inPlace: [line: string, content: RegExp][] = [
   ['usage Nowhere', /No team called “\u2068Nowhere\u2069”/],
   ['dance', /I don’t know “\u2068dance\u2069”/],
 ]
+
+/** Reports are tried by their first example as well: a new one needs no line above. */
+const reports = commands
+  .filter(({ surface, report }) => report && surface !== 'personal')
+  .map(({ about }): [line: string, content: RegExp] => [
+    about.en.examples[0],
+    /^(?!.*(?:went wrong|I don’t know|No team called)).+\n/,
+  ])
+const inPlace = [...written, ...reports]
 
 test('every command that is answered in place is tried here', () => {
   const tried = new Set(inPlace.map(([line]) => line.split(' ')[0]))
