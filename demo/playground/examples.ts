@@ -127,9 +127,9 @@ const organizationSeats: SeatsFacts = {
   subject: { kind: 'organization', name: teamsReport.example.organization },
   months: ['07', '08', '09', '10', '11'].map((month, at) => ({
     month: `2026-${month}`,
-    registered: 1_180 + 17 * at,
-    invited: 64 - 9 * at,
-    deactivated: at === 0 ? null : 30 + at,
+    registered: 41 + 4 * at,
+    invited: 14 - 2 * at,
+    deactivated: at === 0 ? null : at,
   })),
 }
 

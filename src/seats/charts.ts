@@ -3,7 +3,7 @@ import type { Words } from '../message/words.ts'
 import type { MonthlySeats } from '../ports.ts'
 import { formatDay } from '../time/utc-days.ts'
 
-/** Members at the end of each month, and invites where they are known of all; none where fewer than two are known. */
+/** Members at the end of each month; none where fewer than two are known. */
 export function chartMonths(months: readonly MonthlySeats[], now: Date, t: Words): ChartPart[] {
   const known = months.flatMap(({ registered }) => (registered === null ? [] : [registered]))
   const [first, last] = [known[0], known.at(-1)]
@@ -13,15 +13,7 @@ export function chartMonths(months: readonly MonthlySeats[], now: Date, t: Words
     const name = t.month(days[at] ?? now)
     return month === formatDay(now).slice(0, 7) ? t.trend.soFar(name) : name
   })
-  const invited = months.map(month => month.invited)
-  const series = [
-    { label: t.seats.registered, values: months.map(({ registered }) => registered) },
-    ...(invited.every(count => count !== null) ? [{ label: t.seats.invites, values: invited }] : []),
-  ]
-  const inWords = series.map(
-    ({ label, values }) =>
-      `${label}: ${t.chart.sees(categories.map((at, point) => ({ at, value: values[point] ?? null })))}`,
-  )
+  const values = months.map(({ registered }) => registered)
   return [
     chart({
       language: t.language,
@@ -29,8 +21,8 @@ export function chartMonths(months: readonly MonthlySeats[], now: Date, t: Words
       title: t.chart.membersByMonth(first, last),
       categories,
       days,
-      series,
-      altText: inWords.join(' '),
+      series: [{ label: t.seats.registered, values }],
+      altText: t.chart.sees(categories.map((at, point) => ({ at, value: values[point] ?? null }))),
       areNumbersInAltText: true,
     }),
   ]
