@@ -71,6 +71,8 @@ function renderInput(input: Input, value: readonly Option[], words: Words): Inpu
       }
     case 'date':
       return { type: 'datepicker', action_id: 'date', ...(isDay(given) ? { initial_date: given } : {}) }
+    case 'time':
+      return { type: 'timepicker', action_id: 'time', ...(isTime(given) ? { initial_time: given } : {}) }
     case 'choice': {
       const options = renderOptions(input.options)
       const chosen = options.find(option => option.value === given)
@@ -132,6 +134,10 @@ export function readPick(action: string): Pick | null {
   const [, word, all] = pickAction.exec(action) ?? []
   const of = picks.find(known => known === word)
   return of ? { of, all: all !== undefined } : null
+}
+
+function isTime(value: string): boolean {
+  return /^(?:[01]\d|2[0-3]):[0-5]\d$/.test(value)
 }
 
 function isDay(value: string): boolean {

@@ -46,6 +46,7 @@ const option = z.object({ value: z.string().optional().catch(undefined) })
 const input = z.object({
   value: z.string().nullish().catch(null),
   selected_date: z.string().nullish().catch(null),
+  selected_time: z.string().nullish().catch(null),
   selected_option: option.nullish().catch(null),
   selected_options: z.array(option).nullish().catch(null),
 })
@@ -59,8 +60,20 @@ export function readState(values: unknown): Values {
   )
 }
 
-function readInput({ value, selected_date, selected_option, selected_options }: z.output<typeof input>): string[] {
-  const all = [value, selected_date, selected_option?.value, ...(selected_options ?? []).map(one => one.value)]
+function readInput({
+  value,
+  selected_date,
+  selected_time,
+  selected_option,
+  selected_options,
+}: z.output<typeof input>): string[] {
+  const all = [
+    value,
+    selected_date,
+    selected_time,
+    selected_option?.value,
+    ...(selected_options ?? []).map(one => one.value),
+  ]
   return all
     .filter(one => typeof one === 'string')
     .filter(one => one !== '')

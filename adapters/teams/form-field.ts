@@ -6,7 +6,7 @@ import { limits } from './limits.ts'
 import { plainTitle } from './plain-title.ts'
 
 /** The inputs of Adaptive Cards 1.5 that a form is made of. */
-export type InputElement = TextInput | NumberInput | DateInput | ChoiceInput
+export type InputElement = TextInput | NumberInput | DateInput | TimeInput | ChoiceInput
 type Common = {
   id: string
   label: string
@@ -17,6 +17,7 @@ type Common = {
 type TextInput = Common & { type: 'Input.Text'; value?: string }
 type NumberInput = Common & { type: 'Input.Number'; value?: number; min: 0; max: 999 }
 type DateInput = Common & { type: 'Input.Date'; value?: string }
+type TimeInput = Common & { type: 'Input.Time'; value?: string }
 type ChoiceInput = Common & {
   type: 'Input.ChoiceSet'
   style: 'compact' | 'filtered'
@@ -52,6 +53,8 @@ export function renderField(field: FormField, words: Words, surroundings: FieldS
       return { type: 'Input.Number', ...common, min: 0, max: 999, ...numberIn(field) }
     case 'date':
       return { type: 'Input.Date', ...common, ...dateIn(field) }
+    case 'time':
+      return { type: 'Input.Time', ...common, ...timeIn(field) }
     case 'choice':
       return {
         type: 'Input.ChoiceSet',
@@ -79,8 +82,12 @@ export function renderField(field: FormField, words: Words, surroundings: FieldS
  * too much only so much is read that it is still found to be too much.
  */
 export function readFields(fields: readonly FormField[], data: Readonly<Record<string, unknown>>): Values {
-  return Object.fromEntries(
-    fields.map(field => {
+  const names = new Set(fields.map(({ name }) => `${chosen}${name}`))
+  // A form that the version before opened may have other fields.
+  const others = Object.entries(data).filter(([id]) => id.startsWith(chosen) && !names.has(id))
+  return Object.fromEntries([
+    ...others.map(([id, value]) => [id.slice(chosen.length), textOf(value)]),
+    ...fields.map(field => {
       const text = textOf(data[`${chosen}${field.name}`])
       if (field.input.kind === 'choice') return [field.name, unpack(text)]
       if (field.input.kind !== 'pick') return [field.name, text]
@@ -89,7 +96,7 @@ export function readFields(fields: readonly FormField[], data: Readonly<Record<s
       const names = [...splitTyped(written), ...text.split(',').map(unpack)].filter(one => one !== '')
       return [field.name, names.slice(0, field.input.most + 1)]
     }),
-  )
+  ])
 }
 
 /** Which names someone types into a field of these; `readDataset` gives it back. @internal */
@@ -149,6 +156,10 @@ function numberIn({ value: [first] }: FormField) {
 
 function dateIn({ value: [first] }: FormField) {
   return first && /^\d{4}-\d\d-\d\d$/.test(first.value) ? { value: first.value } : {}
+}
+
+function timeIn({ value: [first] }: FormField) {
+  return first && /^\d\d:\d\d$/.test(first.value) ? { value: first.value } : {}
 }
 
 /** Clients send a number as one, or as text. */

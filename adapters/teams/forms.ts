@@ -102,7 +102,7 @@ export function createForms(app: App): Forms {
       const form = await app.form(line, press.caller, press)
       if (!form) return 'gone'
       const values = readFields(form.fields, data)
-      const filled = await app.fill(form.verb, { ...form.given, ...values }, press.caller)
+      const filled = await app.fill(form.verb, { ...values, ...form.given }, press.caller)
       if (!filled) return 'gone'
       return {
         line: 'line' in filled ? filled.line : null,

@@ -10,6 +10,7 @@ import { readUntil } from '../time/read-until.ts'
 import { type Field, fieldsOf, maxNames } from './argument.ts'
 import { type Command, formatLine } from './command.ts'
 import { trimBlank } from './line.ts'
+import { firstFieldOf, readScheduleFields } from './schedule-fields.ts'
 
 export type Filling = { readonly words: Words; readonly now: Date; readonly zone: string }
 
@@ -20,7 +21,13 @@ export function fillForm(command: Command<never>, values: Values, filling: Filli
   const args: Record<string, unknown> = {}
   const mistakes: Record<string, string> = {}
   for (const field of fieldsOf(command)) {
-    const texts = [values[field.name] ?? []]
+    const chosen = field.kind === 'schedule' ? readScheduleFields(field.name, values) : null
+    if (chosen && 'mistakes' in chosen) {
+      for (const [name, error] of Object.entries(chosen.mistakes)) mistakes[name] = mistakeText(error, filling.words)
+      continue
+    }
+    // A form of the version before sends the words of a schedule in one field.
+    const texts = [chosen?.words || values[field.name] || []]
       .flat()
       .map(trimBlank)
       .filter(text => text !== '')
@@ -115,5 +122,7 @@ const aboutKinds: Partial<Record<ErrorCode, readonly Field['kind'][]>> = {
 /** The field that an answer's error is about; `null` if it is about none. */
 export function fieldOfError(command: Command<never>, code: ErrorCode): string | null {
   const kinds = aboutKinds[code] ?? []
-  return fieldsOf(command).find(({ kind }) => kinds.includes(kind))?.name ?? null
+  const field = fieldsOf(command).find(({ kind }) => kinds.includes(kind))
+  if (!field) return null
+  return field.kind === 'schedule' ? firstFieldOf(field.name) : field.name
 }

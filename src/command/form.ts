@@ -7,6 +7,7 @@ import { type Field, fieldsOf, maxNames } from './argument.ts'
 import { type Command, parseArguments } from './command.ts'
 import { splitLine } from './line.ts'
 import { maxLineLength, readVerb } from './read.ts'
+import { toScheduleFields } from './schedule-fields.ts'
 
 /** What a press answers, and what only help explains. */
 const withoutForm = new Set(['about', 'act', 'confirm', 'help', 'remind', 'reminders', 'reply', 'settle', 'share'])
@@ -41,7 +42,7 @@ export function createForms(findCommand: (verb: string) => Command<never> | unde
       ),
       fields: fieldsOf(command)
         .filter(field => !isGiven(field))
-        .map(field => toFormField(command.name, field, written[field.name], words, labelOf)),
+        .flatMap(field => toFormFields(command.name, field, written[field.name], words, labelOf)),
     }
   }
 
@@ -57,6 +58,20 @@ function readGiven(command: Command<never>, line: string): Record<string, unknow
     if (!(error instanceof AppError)) throw error
     return {}
   }
+}
+
+/** One field for each argument, but three for a schedule. */
+function toFormFields(
+  verb: string,
+  field: Field,
+  written: unknown,
+  words: Words,
+  labelOf: (value: string) => string,
+): FormField[] {
+  if (field.kind !== 'schedule') return [toFormField(verb, field, written, words, labelOf)]
+  const text = typeof written === 'string' ? written : undefined
+  // What has a number exists, and keeps what is left empty.
+  return toScheduleFields(verb, { name: field.name, written: text, isNew: verb === 'subscribe' }, words)
 }
 
 function toFormField(

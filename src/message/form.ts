@@ -29,9 +29,9 @@ export type FormField = {
   readonly value: readonly Option[]
 }
 
-/** `days`: a whole number of them. `pick`: chosen from what `App.suggest` offers for the typed text; `most` at a time. */
+/** `days`: a whole number of them. `time`: of day, as `09:30`. `pick`: chosen from what `App.suggest` offers for the typed text; `most` at a time. */
 export type Input =
-  | { readonly kind: 'text' | 'days' | 'date' }
+  | { readonly kind: 'text' | 'days' | 'date' | 'time' }
   | { readonly kind: 'choice'; readonly options: readonly Option[] }
   | { readonly kind: 'pick'; readonly pick: Pick; readonly most: number }
 

@@ -40,23 +40,36 @@ export function looksLikeSchedule(words: string): boolean {
  * the words that are wrong, and suggests all words with the correction, in the line that `lineWith` makes of them.
  */
 export function readSchedule(words: string, base: Schedule, lineWith = (corrected: string) => corrected): Schedule {
+  return { ...base, ...readParts(words, base.every, lineWith) }
+}
+
+/** What the words say of a schedule, and nothing else. @param before a week without a day keeps the day of this one */
+export function readParts(
+  words: string,
+  before: Schedule['every'],
+  lineWith = (corrected: string) => corrected,
+): Partial<Schedule> {
   const text = clean(words)
   const found: Partial<Schedule> = {}
   let rest = text
   while (rest !== '') {
-    const reading = readEvery(rest, base.every) ?? readTime(rest) ?? readZone(rest)
+    const reading = readEvery(rest, before) ?? readTime(rest) ?? readZone(rest)
     const mistake = reading ? judge(reading, found) : findMistake(rest)
     if (mistake) throw refuse(mistake, text, text.length - rest.length, lineWith)
     Object.assign(found, reading?.part)
     rest = rest.slice(reading?.matched.length).trimStart()
   }
-  return { ...base, ...found }
+  return found
 }
 
 /** The canonical words of a schedule. Read back they give the same one, whatever the base. */
 export function formatSchedule({ every, zone, ...time }: Schedule): string {
-  const day = every.unit === 'month' ? 'monthly on the 1st' : `every ${weekdays[every.weekday - 1]}`
-  return `${day} at ${formatTime(time)} ${zone}`
+  return `${formatEvery(every)} at ${formatTime(time)} ${zone}`
+}
+
+/** `every monday`, `monthly on the 1st`. */
+export function formatEvery(every: Schedule['every']): string {
+  return every.unit === 'month' ? 'monthly on the 1st' : `every ${weekdays[every.weekday - 1]}`
 }
 
 /** `9:05`: a time of day as a command line has it. */

@@ -46,6 +46,50 @@ const abbreviations = new Map(
   ].flatMap(({ zones, words }) => words.map(word => [word, zones] as const)),
 )
 
+/** What a form offers: a place for each offset in which many people work. Any other zone can be written in a line. */
+export const commonZones = [
+  'UTC',
+  'Europe/London',
+  'Europe/Dublin',
+  'Europe/Lisbon',
+  'Europe/Berlin',
+  'Europe/Paris',
+  'Europe/Madrid',
+  'Europe/Rome',
+  'Europe/Amsterdam',
+  'Europe/Zurich',
+  'Europe/Stockholm',
+  'Europe/Warsaw',
+  'Europe/Prague',
+  'Europe/Athens',
+  'Europe/Helsinki',
+  'Europe/Kyiv',
+  'Europe/Istanbul',
+  'Asia/Jerusalem',
+  'Africa/Cairo',
+  'Africa/Lagos',
+  'Africa/Johannesburg',
+  'Asia/Dubai',
+  'Asia/Karachi',
+  'Asia/Kolkata',
+  'Asia/Bangkok',
+  'Asia/Shanghai',
+  'Asia/Singapore',
+  'Asia/Tokyo',
+  'Asia/Seoul',
+  'Australia/Sydney',
+  'Pacific/Auckland',
+  'America/Sao_Paulo',
+  'America/Argentina/Buenos_Aires',
+  'America/New_York',
+  'America/Toronto',
+  'America/Chicago',
+  'America/Denver',
+  'America/Mexico_City',
+  'America/Los_Angeles',
+  'America/Vancouver',
+] as const
+
 const names = ['UTC', ...renamed, ...Intl.supportedValuesOf('timeZone').filter(name => name !== 'UTC')]
 const byName = new Map(names.map(name => [keyOf(name), name]))
 const byCity = Map.groupBy(names, name => keyOf(cityOf(name)))

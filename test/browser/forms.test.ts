@@ -38,27 +38,32 @@ describe('a form', () => {
   test('shows what is wrong beside the field, keeps what was written, and is asked when it is right', async () => {
     await at().ask('subscribe')
     expect(await at().focused()).toBe('field-teams')
-    await at().page.keyboard.type('mob')
-    await at().until(offers(1))
-    await at().page.type('#field-when', 'every someday')
+    await at().page.keyboard.type('nowhere')
+    await at().page.select('#field-when-day', 'every friday')
+    await at().page.select('#field-when-zone', 'Asia/Tokyo')
     await at().submit()
     const { id, invalid, told } = (await at().evaluate(`(({ id, ariaInvalid, attributes }) => ({
       id,
       invalid: ariaInvalid,
       told: attributes['aria-describedby'].value.split(' ').map(id => document.getElementById(id).innerText).join(' '),
     }))(document.activeElement)`)) as { id: string; invalid: string; told: string }
-    expect({ id, invalid }).toEqual({ id: 'field-when', invalid: 'true' })
-    expect(told).toContain(await mistakeBeside('when'))
-    expect(await mistakeBeside('when')).toMatch(/someday/s)
-    expect([await filled('when'), await filled('teams')]).toEqual(['every someday', 'mob'])
+    expect({ id, invalid }).toEqual({ id: 'field-teams', invalid: 'true' })
+    expect(told).toContain(await mistakeBeside('teams'))
+    expect(await mistakeBeside('teams')).toMatch(/nowhere/s)
+    const chosen = ['teams', 'when-day', 'when-time', 'when-zone']
+    expect(await Promise.all(chosen.map(filled))).toEqual(['nowhere', 'every friday', '09:00', 'Asia/Tokyo'])
     expect(await at().findBarriers()).toEqual([])
     await at().shoot('form-mistake')
-    await at().write('#field-when', 'every friday at 16:00')
+    await at().write('#field-teams', 'mob')
+    await at().until(offers(1))
     // While it is corrected it is no mistake any more.
-    expect([await mistakeBeside('when'), await at().evaluate('document.activeElement.ariaInvalid')]).toEqual(['', null])
+    expect([await mistakeBeside('teams'), await at().evaluate('document.activeElement.ariaInvalid')]).toEqual([
+      '',
+      null,
+    ])
     await at().submit()
     expect(await at().evaluate(isClosed)).toBe(true)
-    expect(await at().read(slack)).toMatch(/Mobile[\s\S]*Friday/)
+    expect(await at().read(slack)).toMatch(/Mobile[\s\S]*Friday at 9:00 AM \(Asia\/Tokyo\)/)
     expect(await at().read(slack)).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/)
   })
 
@@ -138,11 +143,14 @@ describe('by the keyboard alone', () => {
     await keyboard.press('Backspace')
     expect(await at().read('.chips')).toBe('Payments ×')
     await keyboard.press('Tab')
-    await keyboard.type('every tuesday at 9:30')
+    await keyboard.type('Every Tu')
+    await keyboard.press('Tab')
+    await keyboard.type('0930AM')
+    expect([await filled('when-day'), await filled('when-time')]).toEqual(['every tuesday', '09:30'])
     await keyboard.press('Enter')
     await at().isDone()
     await at().until(isClosed)
-    expect(await at().read(slack)).toMatch(/Payments[\s\S]*Tuesday/)
+    expect(await at().read(slack)).toMatch(/Payments[\s\S]*Tuesday at 9:30 AM/)
     expect(await at().focused()).toBe('line')
   })
 

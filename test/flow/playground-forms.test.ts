@@ -30,7 +30,7 @@ async function countSubscriptions(): Promise<number> {
 describe('a form that is sent twice', () => {
   test('at once is asked once, and both hear the same', async () => {
     const { id } = await open('subscribe')
-    const values = { teams: ['payments', 'mobile'], when: 'every tuesday at 9:00' }
+    const values = { teams: ['payments', 'mobile'], 'when-day': 'every tuesday', 'when-time': '09:00' }
     const [first, second] = await Promise.all([
       playground.sendForm(id, values, subscriber),
       playground.sendForm(id, values, subscriber),
@@ -42,7 +42,7 @@ describe('a form that is sent twice', () => {
 
   test('once more after it was answered hears what came of it', async () => {
     const { id } = await open('subscribe')
-    const values = { teams: ['search'], when: 'every friday at 9:00' }
+    const values = { teams: ['search'], 'when-day': 'every friday', 'when-time': '09:00' }
     const before = await countSubscriptions()
     const first = await playground.sendForm(id, values, subscriber)
     expect(await playground.sendForm(id, { teams: ['mobile'] }, subscriber)).toEqual(first)
@@ -55,10 +55,10 @@ describe('a form that is sent twice', () => {
     expect(await playground.sendForm(id, { teams: ['nowhere'] }, subscriber)).toEqual({
       mistakes: { teams: expect.stringMatching(/^No team called .+\. .+\.$/s) },
     })
-    expect(await playground.sendForm(id, { teams: ['mobile'], when: 'never' }, subscriber)).toEqual({
-      mistakes: { when: expect.any(String) },
+    expect(await playground.sendForm(id, { teams: ['mobile'], 'when-time': 'never' }, subscriber)).toEqual({
+      mistakes: { 'when-time': expect.any(String) },
     })
-    await playground.sendForm(id, { teams: ['mobile'], when: 'every friday' }, subscriber)
+    await playground.sendForm(id, { teams: ['mobile'], 'when-day': 'every friday' }, subscriber)
     expect(await countSubscriptions()).toBe(before + 1)
   })
 })
@@ -77,7 +77,11 @@ test('what stands already cannot be changed by whoever sends it', async () => {
   await playground.ask('subscribe mobile every monday at 9:00', subscriber)
   const { id, form } = await open('edit 1')
   expect(form.given).toEqual({ number: '1' })
-  const sent = await playground.sendForm(id, { number: '99', when: 'every tuesday at 12:00' }, subscriber)
+  const sent = await playground.sendForm(
+    id,
+    { number: '99', 'when-day': 'every tuesday', 'when-time': '12:00' },
+    subscriber,
+  )
   expect(sent).toMatchObject({ answer: { line: 'edit 1 every tuesday at 12:00', isError: false } })
 })
 

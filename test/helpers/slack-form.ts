@@ -38,6 +38,8 @@ function stateOfInput(element: Block['element'], typed: Filled[string] | undefin
       return { value: isGiven ? typed : (element.initial_value ?? null) }
     case 'datepicker':
       return { selected_date: isGiven ? typed : (element.initial_date ?? null) }
+    case 'timepicker':
+      return { selected_time: isGiven ? typed : (element.initial_time ?? null) }
     case 'static_select':
       return { selected_option: isGiven ? findOption(element, typed) : (element.initial_option ?? null) }
     case 'external_select':

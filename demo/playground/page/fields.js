@@ -10,7 +10,7 @@ export function makeField({ name, label, hint, isOptional, input, value }, { wor
   const hintId = `${id}-hint`
   const mistakeId = `${id}-mistake`
   const describedBy = [...(hint ? [hintId] : []), mistakeId].join(' ')
-  const kinds = { text: makeText, days: makeDays, date: makeDate, choice: makeChoice, pick: makePick }
+  const kinds = { text: makeText, days: makeDays, date: makeDate, time: makeTime, choice: makeChoice, pick: makePick }
   const made = kinds[input.kind]()
   if (!isOptional) made.input.setAttribute('aria-required', 'true')
   const mistake = make('p', { id: mistakeId, class: 'mistake' })
@@ -44,6 +44,10 @@ export function makeField({ name, label, hint, isOptional, input, value }, { wor
 
   function makeDate() {
     return makeInput({ type: 'date', class: 'short' })
+  }
+
+  function makeTime() {
+    return makeInput({ type: 'time', class: 'short' })
   }
 
   function makeChoice() {

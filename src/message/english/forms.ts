@@ -1,4 +1,5 @@
 /** Forms: labels, options and hints of their fields. */
+import { weekdayOf } from '../../time/schedule-words.ts'
 import { type Formats, isolate, keepDirection } from '../formats.ts'
 import type { Progress } from '../progress.ts'
 
@@ -11,7 +12,9 @@ const labels: Readonly<Record<string, string>> = {
   reason: 'Reason',
   period: 'Period',
   by: 'Group by',
-  when: 'When',
+  'when-day': 'Day',
+  'when-time': 'Time',
+  'when-zone': 'Time zone',
   language: 'Language',
   number: 'Number',
   until: 'Until',
@@ -23,9 +26,11 @@ const labels: Readonly<Record<string, string>> = {
 
 const hints: Readonly<Record<string, string>> = {
   period: 'For example: last week, this month, last 30 days, week 47, 2026-09, Q3, 1 Sep to 14 Sep.',
-  when: 'For example: every Friday at 16:00, monthly on the 1st at 8:00 Europe/Berlin. Default: Mondays at 9:00.',
+  'when-zone': 'Default: your own time zone. You can type any other one in the command.',
   'edit teams': 'Stay the same if left empty.',
-  'edit when': 'For example: every Friday at 16:00. Stays the same if left empty.',
+  'edit when-day': 'Stays the same if left empty.',
+  'edit when-time': 'Stays the same if left empty.',
+  'edit when-zone': 'Stays the same if left empty.',
   'usage team': 'Default: the whole organization.',
   'usage period': 'For example: last week, last 30 days, week 47, 2026-09, Q3, 1 Sep to 14 Sep. Default: last week.',
   'seats team': 'Default: the whole organization.',
@@ -40,6 +45,7 @@ const hints: Readonly<Record<string, string>> = {
 
 const choices: Readonly<Record<string, string>> = {
   daily: 'Days',
+  'monthly on the 1st': 'On the 1st of the month',
   weekly: 'Weeks',
   monthly: 'Months',
   'by model': 'Model',
@@ -49,6 +55,10 @@ const choices: Readonly<Record<string, string>> = {
 }
 
 export function formText(f: Formats) {
+  const weekdayChoice = (value: string) => {
+    const weekday = value.startsWith('every ') ? weekdayOf(value.slice('every '.length)) : 0
+    return weekday === 0 ? null : `Every ${f.weekdayName(weekday)}`
+  }
   const counted = {
     teams: (count: number) => f.plural(count, { one: 'team', other: 'teams' }),
     people: (count: number) => f.plural(count, { one: 'person', other: 'people' }),
@@ -60,7 +70,7 @@ export function formText(f: Formats) {
       cancel: 'Cancel',
       label: (verb: string, field: string) => labels[`${verb} ${field}`] ?? labels[field] ?? field,
       hint: (verb: string, field: string) => hints[`${verb} ${field}`] ?? hints[field] ?? null,
-      choice: (value: string) => choices[value] ?? value,
+      choice: (value: string) => choices[value] ?? weekdayChoice(value) ?? value.replaceAll('_', ' '),
       choose: 'Choose…',
       open: { subscribe: 'Subscribe…', alerts: 'Watch seats…', edit: 'Edit…' },
       optional: (label: string) => `${label} (optional)`,

@@ -1,4 +1,6 @@
 /** German: labels, options and hints of fields, and what is next to forms. */
+
+import { weekdayOf } from '../../time/schedule-words.ts'
 import type { English } from '../english.ts'
 import { type Formats, isolate, keepDirection } from '../formats.ts'
 
@@ -11,7 +13,9 @@ const labels: Readonly<Record<string, string>> = {
   reason: 'Grund',
   period: 'Zeitraum',
   by: 'Gruppiert nach',
-  when: 'Wann',
+  'when-day': 'Tag',
+  'when-time': 'Uhrzeit',
+  'when-zone': 'Zeitzone',
   language: 'Sprache',
   number: 'Nummer',
   until: 'Bis',
@@ -23,9 +27,11 @@ const labels: Readonly<Record<string, string>> = {
 
 const hints: Readonly<Record<string, string>> = {
   period: 'Zum Beispiel: letzte Woche, dieser Monat, letzte 30 Tage, KW 47, 2026-09, Q3, 1. Sep bis 14. Sep.',
-  when: 'Zum Beispiel: jeden Montag um 9 Uhr, am 1. jedes Monats um 8 Uhr Europe/Berlin. Standard: jeden Montag um 9:00 Uhr.',
+  'when-zone': 'Standard: die eigene Zeitzone. Jede andere geht im Befehl.',
   'edit teams': 'Ohne Angabe bleiben sie, wie sie sind.',
-  'edit when': 'Zum Beispiel: jeden Freitag um 16 Uhr. Ohne Angabe bleibt es, wie es ist.',
+  'edit when-day': 'Ohne Angabe bleibt er, wie er ist.',
+  'edit when-time': 'Ohne Angabe bleibt sie, wie sie ist.',
+  'edit when-zone': 'Ohne Angabe bleibt sie, wie sie ist.',
   'usage team': 'Standard: die ganze Organisation.',
   'usage period':
     'Zum Beispiel: letzte Woche, letzte 30 Tage, KW 47, 2026-09, Q3, 1. Sep bis 14. Sep. Standard: letzte Woche.',
@@ -41,6 +47,7 @@ const hints: Readonly<Record<string, string>> = {
 
 const choices: Readonly<Record<string, string>> = {
   daily: 'Tage',
+  'monthly on the 1st': 'Am 1. jedes Monats',
   weekly: 'Wochen',
   monthly: 'Monate',
   'by model': 'Modell',
@@ -50,6 +57,10 @@ const choices: Readonly<Record<string, string>> = {
 }
 
 export function formText(f: Formats): Pick<English, 'forms' | 'progress' | 'share' | 'home'> {
+  const weekdayChoice = (value: string) => {
+    const weekday = value.startsWith('every ') ? weekdayOf(value.slice('every '.length)) : 0
+    return weekday === 0 ? null : `Jeden ${f.weekdayName(weekday)}`
+  }
   const counted = {
     teams: (count: number) => f.plural(count, { one: 'Team', other: 'Teams' }),
     people: (count: number) => f.plural(count, { one: 'Person', other: 'Personen' }),
@@ -61,7 +72,7 @@ export function formText(f: Formats): Pick<English, 'forms' | 'progress' | 'shar
       cancel: 'Abbrechen',
       label: (verb, field) => labels[`${verb} ${field}`] ?? labels[field] ?? field,
       hint: (verb, field) => hints[`${verb} ${field}`] ?? hints[field] ?? null,
-      choice: value => choices[value] ?? value,
+      choice: value => choices[value] ?? weekdayChoice(value) ?? value.replaceAll('_', ' '),
       choose: 'Auswählen…',
       open: { subscribe: 'Abonnieren…', alerts: 'Plätze beobachten…', edit: 'Ändern…' },
       optional: label => `${label} (optional)`,

@@ -31,7 +31,7 @@ describe.each(ways)('over %s', way => {
     })
     expect(cloud.responses).toEqual([])
 
-    const sent = await world.submit({ teams: [teamOf(world)], when: 'every friday at 16:00' })
+    const sent = await world.submit({ teams: [teamOf(world)], 'when-day': 'every friday', 'when-time': '16:00' })
     expect(sent).toMatchObject({ status: 200, body: '' })
     const said = await cloud.waitFor('message')
     expect(said).toMatchObject({ channel })
@@ -47,8 +47,8 @@ describe.each(ways)('over %s', way => {
     await subscribe(world)
     await cloud.waitFor('view')
     expect(mistakesIn(await world.submit())).toEqual({ teams: 'Fill this in.' })
-    expect(mistakesIn(await world.submit({ teams: [teamOf(world)], when: 'every moonday' }))).toEqual({
-      when: expect.stringContaining('moonday'),
+    expect(mistakesIn(await world.submit({ teams: [teamOf(world)], 'when-time': 'nine' }))).toEqual({
+      'when-time': expect.stringContaining('nine'),
     })
     // Only asking tells that there is no such team.
     expect(mistakesIn(await world.submit({ teams: ['gone'] }))).toEqual({ teams: expect.stringContaining('gone') })
@@ -113,7 +113,7 @@ describe('a button that opens a form', () => {
     const action = { action_id: 'form-0', value: `edit 1 ${teamOf(world)} every friday at 16:00` }
     await world.send({ kind: 'action', action, user: person.id, channel })
     await cloud.waitFor('view')
-    await world.submit({ when: 'every monday at 8:00' })
+    await world.submit({ 'when-day': 'every monday', 'when-time': '08:00' })
     await cloud.waitFor('message', ({ blocks }) => readBlocks(blocks).includes('every Monday at 8:00 AM'))
     const kept = await world.store.subscriptions.ofOwner(`slack:${person.id}`)
     expect(kept).toMatchObject([{ id: 1, subjects: [{ id: teamOf(world) }] }])

@@ -126,7 +126,7 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
   })
 
   test.each(['help', 'teams'])('a line without a form is simply asked: %s', async line => {
-    expect(readCard((await openLine(where, line)).cards)).toMatch(/^(Ask me about Tabnine|Teams)\n/)
+    expect(readCard((await openLine(where, line)).cards)).toMatch(/^(Ask me about Tabnine|Teams: Northwind Robotics)\n/)
   })
 
   test('of somebody from outside is answered as any question of theirs', async () => {

@@ -73,12 +73,58 @@ describe('a form is made from the schema of its command', () => {
   test('a number that is said is not asked for again', () => {
     const edit = form('edit 7 team-1, team-2 every friday at 16:00', { 'team-1': 'Payments' })
     expect(edit.given).toEqual({ number: '7' })
-    expect(edit.fields.map(({ name }) => name)).toEqual(['teams', 'when', 'language'])
+    expect(edit.fields.map(({ name }) => name)).toEqual(['teams', 'when-day', 'when-time', 'when-zone', 'language'])
     expect(edit.fields[0]?.value).toEqual([
       { value: 'team-1', label: 'Payments' },
       { value: 'team-2', label: 'team-2' },
     ])
     expect(form('pause').fields.map(({ name }) => name)).toEqual(['number', 'until'])
+  })
+
+  describe('when is a day, a time and a time zone', () => {
+    const valuesOf = (line: string) =>
+      Object.fromEntries(form(line).fields.map(({ name, value }) => [name, value[0]?.value ?? null]))
+
+    test('each to be chosen', () => {
+      const [, day, time, zone] = form('subscribe').fields
+      expect([day?.label, time?.label, zone?.label]).toEqual(['Day', 'Time', 'Time zone'])
+      expect(day?.input).toMatchObject({ kind: 'choice' })
+      const days = day?.input.kind === 'choice' ? day.input.options : []
+      expect(days).toHaveLength(8)
+      expect(days[0]).toEqual({ value: 'every monday', label: 'Every Monday' })
+      expect(days.at(-1)).toEqual({ value: 'monthly on the 1st', label: 'On the 1st of the month' })
+      expect(time?.input).toEqual({ kind: 'time' })
+      expect(zone?.input).toMatchObject({
+        options: expect.arrayContaining([{ value: 'America/New_York', label: 'America/New York' }]),
+      })
+    })
+
+    test.each([
+      ['subscribe', { 'when-day': 'every monday', 'when-time': '09:00', 'when-zone': null }],
+      ['subscribe payments monthly on the 1st at 8 am', { 'when-day': 'monthly on the 1st', 'when-time': '08:00' }],
+      ['subscribe payments at 16:30', { 'when-day': null, 'when-time': '16:30', 'when-zone': null }],
+      ['edit 7', { 'when-day': null, 'when-time': null, 'when-zone': null }],
+      [
+        'edit 7 every friday at 16:00 Asia/Kathmandu',
+        { 'when-day': 'every friday', 'when-time': '16:00', 'when-zone': 'Asia/Kathmandu' },
+      ],
+      ['edit 7 every moonday at 16:00', { 'when-day': null, 'when-time': null, 'when-zone': null }],
+    ])('“%s” is %j', (line, chosen) => {
+      expect(valuesOf(line)).toMatchObject(chosen)
+    })
+
+    test('a zone that stands already can be chosen, whatever it is', () => {
+      const zone = form('edit 7 every friday at 16:00 Asia/Kathmandu').fields.at(3)
+      expect(zone?.input).toMatchObject({
+        options: [{ value: 'Asia/Kathmandu' }, { value: 'UTC' }, ...Array(39).fill({})],
+      })
+    })
+
+    test('in German, with German days', () => {
+      const made = formOf('subscribe', createWords('de'), value => value)
+      expect(made?.fields.slice(1, 4).map(({ label }) => label)).toEqual(['Tag', 'Uhrzeit', 'Zeitzone'])
+      expect(made?.fields[1]?.value).toEqual([{ value: 'every monday', label: 'Jeden Montag' }])
+    })
   })
 
   test('two words for one language are one choice', () => {
@@ -102,7 +148,7 @@ describe('a form is made from the schema of its command', () => {
   })
 
   test('a line that cannot be read opens an empty form, and so does a pasted text', () => {
-    expect(form('edit').fields.map(({ value }) => value)).toEqual([[], [], [], []])
+    expect(form('edit').fields.map(({ value }) => value)).toEqual([[], [], [], [], [], []])
     const pasted = `usage ${'"a '.repeat(400)}`
     expect(form(pasted).fields.map(({ value }) => value)).toEqual([[], [], []])
   })
@@ -138,6 +184,19 @@ describe('a filled form is a line', () => {
       { teams: ['team-1', 'a, b'], when: 'every friday at 16:00' },
       'subscribe "team-1", "a, b" every friday at 16:00',
     ],
+    [
+      'subscribe',
+      { teams: ['all'], 'when-day': 'every friday', 'when-time': '16:00', 'when-zone': 'Europe/Berlin' },
+      'subscribe all every friday at 16:00 Europe/Berlin',
+    ],
+    [
+      'subscribe',
+      { teams: ['all'], 'when-day': 'monthly on the 1st', 'when-time': '' },
+      'subscribe all monthly on the 1st',
+    ],
+    ['subscribe', { teams: ['all'], 'when-zone': 'Asia/Tokyo' }, 'subscribe all Asia/Tokyo'],
+    ['edit', { number: '7', 'when-time': '08:05' }, 'edit 7 at 8:05'],
+    ['edit', { number: '7', 'when-day': 'every sunday', when: 'at 10:00' }, 'edit 7 every sunday'],
     ['user', { person: '\u200bada@northwind.example\u2060 ' }, 'user "ada@northwind.example"'],
     ['subscribe', { teams: ['all'], language: 'in german' }, 'subscribe all in german'],
     ['subscribe', { teams: ['all'], when: 'Berlin' }, 'subscribe all every monday at 9:00 Europe/Berlin'],
@@ -167,6 +226,9 @@ describe('a filled form is a line', () => {
     ['subscribe', { teams: ['all'], when: 'every moonday' }, 'when', /“moonday” isn’t a day I know/],
     ['subscribe', { teams: ['all'], when: 'every monday at 25:00' }, 'when', /“25:00” isn’t a time of day/],
     ['subscribe', { teams: ['all'], when: 'whenever you like' }, 'when', /don’t know the time zone/],
+    ['subscribe', { teams: ['all'], 'when-day': 'every moonday' }, 'when-day', /“every moonday” isn’t a day I know/],
+    ['subscribe', { teams: ['all'], 'when-time': '25:00' }, 'when-time', /“25:00” isn’t a time of day/],
+    ['subscribe', { teams: ['all'], 'when-zone': 'Mars' }, 'when-zone', /don’t know the time zone “Mars”/],
     ['subscribe', { teams: Array.from({ length: 21 }, (_, at) => `team-${at}`) }, 'teams', /Pick up to 20 teams/],
     ['alerts', { team: 'all', after: 'soon' }, 'after', /^Enter 1–999 days\.$/],
     ['alerts', { team: 'all', after: '-3' }, 'after', /^Enter 1–999 days\.$/],

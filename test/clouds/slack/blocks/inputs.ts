@@ -15,6 +15,10 @@ export function findInputProblems(element: Input, at: string): string[] {
       return findTooMany(element, at)
     case 'datepicker':
       return isDay(element.initial_date) ? [] : [problem('must be a date: YYYY-MM-DD', `${at}/initial_date`)]
+    case 'timepicker':
+      return element.initial_time === undefined || /^(?:[01]\d|2[0-3]):[0-5]\d$/.test(String(element.initial_time))
+        ? []
+        : [problem('must be a time: HH:mm', `${at}/initial_time`)]
     case 'number_input':
       return findNumberProblems(element, at)
     case 'plain_text_input':

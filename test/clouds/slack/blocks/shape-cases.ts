@@ -42,6 +42,7 @@ export const SHAPES: ShapeCase[] = [
     blocks: [input({ type: 'multi_external_select', initial_options: [] })],
     says: 'no fewer than 1 items',
   },
+  { wrong: 'no time', blocks: [input({ type: 'timepicker', initial_time: '9:00' })], says: 'must be a time' },
   { wrong: 'no day', blocks: [input({ type: 'datepicker', initial_date: '2026-02-30' })], says: 'must be a date' },
   {
     wrong: 'a number that may not be',
