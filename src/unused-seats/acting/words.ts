@@ -86,16 +86,16 @@ const en: ActingWords = {
   validFor: 'Only you can confirm this, once, within 10 minutes',
   state: { half: 'Withdrawn, not invited again', freed: 'Seat freed' },
   doneTitle: {
-    withdraw: (done, all, t) => title(done, all, 'No invite', invites(done, t), 'withdrawn', t),
-    invite: (done, all, t) => title(done, all, 'No one', persons(done, t), 'invited again', t),
-    free: (done, all, t) => title(done, all, 'No seat', seats(done, t), 'freed', t),
-    restore: (done, all, t) => title(done, all, 'No seat', seats(done, t), 'given back', t),
+    withdraw: (done, all, t) => title(done, all, 'No invite', invites(all, t), 'withdrawn', t),
+    invite: (done, all, t) => title(done, all, 'No one', persons(all, t), 'invited again', t),
+    free: (done, all, t) => title(done, all, 'No seat', seats(all, t), 'freed', t),
+    restore: (done, all, t) => title(done, all, 'No seat', seats(all, t), 'given back', t),
   },
   done: {
     withdraw: people => `Withdrawn: ${people}.`,
-    invite: people => `New invite sent: ${people}.`,
-    free: people => `Seat freed: ${people}.`,
-    restore: people => `Seat given back: ${people}.`,
+    invite: people => `Invited again: ${people}.`,
+    free: people => `Freed: ${people}.`,
+    restore: people => `Given back: ${people}.`,
   },
   missing: (missing, all, t) => `${t.count(missing)} of ${t.count(all)} not done.`,
   refused: {
@@ -182,16 +182,16 @@ const de: ActingWords = {
   validFor: 'Nur du kannst das bestätigen, einmal, innerhalb von 10 Minuten',
   state: { half: 'Zurückgezogen, nicht neu eingeladen', freed: 'Platz freigegeben' },
   doneTitle: {
-    withdraw: (done, all, t) => titleDe(done, all, 'Keine Einladung', invitesDe(done, t), 'zurückgezogen', t),
-    invite: (done, all, t) => titleDe(done, all, 'Niemand', personsDe(done, t), 'neu eingeladen', t),
-    free: (done, all, t) => titleDe(done, all, 'Kein Platz', seatsDe(done, t), 'freigegeben', t),
-    restore: (done, all, t) => titleDe(done, all, 'Kein Platz', seatsDe(done, t), 'zurückgegeben', t),
+    withdraw: (done, all, t) => titleDe(done, all, 'Keine Einladung', invitesDe(all, t), 'zurückgezogen', t),
+    invite: (done, all, t) => titleDe(done, all, 'Niemand', personsDe(all, t), 'neu eingeladen', t),
+    free: (done, all, t) => titleDe(done, all, 'Kein Platz', seatsDe(all, t), 'freigegeben', t),
+    restore: (done, all, t) => titleDe(done, all, 'Kein Platz', seatsDe(all, t), 'zurückgegeben', t),
   },
   done: {
     withdraw: people => `Zurückgezogen: ${people}.`,
-    invite: people => `Neue Einladung verschickt: ${people}.`,
-    free: people => `Platz freigegeben: ${people}.`,
-    restore: people => `Platz zurückgegeben: ${people}.`,
+    invite: people => `Neu eingeladen: ${people}.`,
+    free: people => `Freigegeben: ${people}.`,
+    restore: people => `Zurückgegeben: ${people}.`,
   },
   missing: (missing, all, t) => `${t.count(missing)} von ${t.count(all)} nicht erledigt.`,
   refused: {
@@ -242,9 +242,9 @@ function persons(count: number, t: Words): string {
   return `${t.count(count)} ${count === 1 ? 'person' : 'people'}`
 }
 
-function title(done: number, all: number, none: string, some: string, verb: string, t: Words): string {
+function title(done: number, all: number, none: string, everything: string, verb: string, t: Words): string {
   if (done === 0) return `${none} ${verb}`
-  return done === all ? `✅ ${some} ${verb}` : `⚠️ ${some} of ${t.count(all)} ${verb}`
+  return done === all ? `✅ ${everything} ${verb}` : `⚠️ ${t.count(done)} of ${everything} ${verb}`
 }
 
 function seatsDe(count: number, t: Words): string {
@@ -259,7 +259,9 @@ function personsDe(count: number, t: Words): string {
   return `${t.count(count)} ${count === 1 ? 'Person' : 'Personen'}`
 }
 
-function titleDe(done: number, all: number, none: string, some: string, verb: string, t: Words): string {
+function titleDe(done: number, all: number, none: string, everything: string, verb: string, t: Words): string {
   if (done === 0) return `${none} ${verb}`
-  return done === all ? `✅ ${some} ${verb}` : `⚠️ ${some} von ${t.count(all)} ${verb}`
+  // After “von” the noun is in the dative.
+  const dative = everything.replace(/Plätze$/, 'Plätzen')
+  return done === all ? `✅ ${everything} ${verb}` : `⚠️ ${t.count(done)} von ${dative} ${verb}`
 }
