@@ -3,17 +3,16 @@
 import { existsSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 import { z } from 'zod'
-import { actionList, findActionGaps } from './config/acting.ts'
+import { actionList } from './config/acting.ts'
+import { readCertificate } from './config/certificate.ts'
 import { type ConfigFile, defaultConfigFile, parseConfigFile } from './config/file.ts'
+import { type ConfigNeeds, type Environment, findGaps, isEmpty } from './config/gaps.ts'
 import { conversation } from './config/schema.ts'
 import { secretFileNames, withSecretFiles } from './config/secret-files.ts'
 import { faultOfSecret, passwordsIn, passwordsInQuery } from './config/secrets.ts'
 import { readTextFile } from './config/text.ts'
 import { isZone } from './message/formats.ts'
 import { languages } from './message/languages.ts'
-import { type Platform, platforms } from './platform.ts'
-
-export type Environment = Readonly<Record<string, string | undefined>>
 
 /**
  * The environment, with defaults from a `.env` file of the working directory.
@@ -44,6 +43,15 @@ const text = z.string().trim()
 const secret = text.superRefine((value, context) => {
   const fault = faultOfSecret(value)
   if (fault !== null) context.addIssue({ code: 'custom', message: fault, continue: false })
+})
+const certificate = text.transform((pem, context) => {
+  const read = readCertificate(pem)
+  if (read !== null) return read
+  context.addIssue({
+    code: 'custom',
+    message: 'must be a certificate and its RSA private key without a passphrase, both in PEM format',
+  })
+  return z.NEVER
 })
 const address = z
   .url({ protocol: /^https?$/, error: 'must be an address such as https://example.com' })
@@ -94,9 +102,10 @@ const Settings = z.object({
   SLACK_API_URL: address.optional(),
   MICROSOFT_APP_ID: guid.optional(),
   MICROSOFT_APP_PASSWORD: secret.optional(),
+  MICROSOFT_APP_CERTIFICATE: certificate.optional(),
   MICROSOFT_APP_TENANT_ID: guid.optional(),
   MICROSOFT_APP_TYPE: z
-    .enum(['SingleTenant', 'MultiTenant'], 'must be SingleTenant or MultiTenant')
+    .enum(['SingleTenant', 'MultiTenant', 'UserAssignedMSI'], 'must be SingleTenant, MultiTenant or UserAssignedMSI')
     .default('SingleTenant'),
   ...(Object.fromEntries(botFrameworkNames.map(name => [name, text.optional()])) as Record<
     (typeof botFrameworkNames)[number],
@@ -149,12 +158,6 @@ const defaultMetricsPort = 9464
 
 export type Config = ReturnType<typeof toConfig>
 
-/**
- * What a way of running needs: `bot` a chat platform and the Usage API, `look-ups` the Usage API alone, `nothing`
- * neither (sandbox, demo, manifests).
- */
-export type ConfigNeeds = 'bot' | 'look-ups' | 'nothing'
-
 /** Reads all settings, or throws a `ConfigError` with everything that is wrong with them. */
 export function readConfig(environment: Environment, needs: ConfigNeeds): Config {
   const { settings: set, problems: unreadable } = withSecretFiles(onlySet(withLowercaseProxies(environment)))
@@ -165,7 +168,7 @@ export function readConfig(environment: Environment, needs: ConfigNeeds): Config
   const gaps = unreadable.length > 0 ? [] : findGaps(set, needs)
   const problems = [...unreadable, ...issues, ...gaps, ...file.problems]
   if (!result.success || problems.length > 0) {
-    const isUntouched = needs === 'bot' && neededSettings.every(name => !set[name])
+    const isUntouched = needs === 'bot' && isEmpty(set)
     throw new ConfigError(problems, { isUntouched })
   }
   return toConfig(result.data, file.file)
@@ -213,57 +216,6 @@ function withLowercaseProxies(environment: Environment): Environment {
   return { HTTPS_PROXY: https_proxy, HTTP_PROXY: http_proxy, NO_PROXY: no_proxy, ...environment }
 }
 
-/** Without any of these no one has begun to configure the bot. */
-const neededSettings = ['TABNINE_TOKEN', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'MICROSOFT_APP_ID', 'TEAMS_DEV'] as const
-
-/** Settings that are missing or contradict each other. A platform without any setting is not used. */
-function findGaps(settings: Environment, needs: ConfigNeeds): string[] {
-  if (needs === 'nothing') return []
-  const problems: string[] = []
-  if (!settings.TABNINE_TOKEN)
-    problems.push('TABNINE_TOKEN is missing. Create one in Tabnine: Settings > Access Tokens (admin).')
-  if (needs === 'look-ups') return problems
-  problems.push(...findActionGaps(settings))
-  const isDev = settings.TEAMS_DEV === '1'
-  const slack = [settings.SLACK_BOT_TOKEN, settings.SLACK_SIGNING_SECRET, settings.SLACK_APP_TOKEN].some(Boolean)
-  const teams = [settings.MICROSOFT_APP_ID, settings.MICROSOFT_APP_PASSWORD, settings.MICROSOFT_APP_TENANT_ID].some(
-    Boolean,
-  )
-  if (slack && !settings.SLACK_BOT_TOKEN) problems.push('SLACK_BOT_TOKEN is missing: Slack is only partly configured.')
-  if (slack && !settings.SLACK_APP_TOKEN && !settings.SLACK_SIGNING_SECRET) {
-    problems.push(
-      'SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) is missing: Slack is only partly configured.',
-    )
-  }
-  if (isDev && settings.MICROSOFT_APP_ID)
-    problems.push('TEAMS_DEV=1 cannot be combined with MICROSOFT_APP_ID: it turns authentication off.')
-  if (isDev && settings.NODE_ENV === 'production')
-    problems.push('TEAMS_DEV=1 is refused with NODE_ENV=production: it turns authentication off.')
-  if (teams && !isDev) {
-    for (const name of ['MICROSOFT_APP_ID', 'MICROSOFT_APP_PASSWORD'] as const) {
-      if (!settings[name]) problems.push(`${name} is missing: Teams is only partly configured.`)
-    }
-    // Also for a multi-tenant registration: people outside the company's own tenant get no answer.
-    if (!settings.MICROSOFT_APP_TENANT_ID) {
-      problems.push('MICROSOFT_APP_TENANT_ID is missing: Teams is only partly configured.')
-    }
-  }
-  if (settings.ENCRYPTION_KEY_OLD && !settings.ENCRYPTION_KEY)
-    problems.push('ENCRYPTION_KEY_OLD needs ENCRYPTION_KEY as well: it is the key before that one.')
-  const { PORT = '3000', METRICS_PORT } = settings
-  if (METRICS_PORT === PORT && PORT !== '0') problems.push('METRICS_PORT must differ from PORT.')
-  const [operationsOn] = settings.OPERATIONS_CHANNEL?.split(':') ?? []
-  const isConfigured: Readonly<Record<Platform, boolean>> = { slack, teams: teams || isDev }
-  if (platforms.some(platform => platform === operationsOn && !isConfigured[platform]))
-    problems.push('OPERATIONS_CHANNEL names a chat app that is not configured.')
-  if (!slack && !teams && !isDev) {
-    problems.push(
-      'No chat app configured. Set SLACK_BOT_TOKEN and SLACK_APP_TOKEN, or MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD and MICROSOFT_APP_TENANT_ID.',
-    )
-  }
-  return problems
-}
-
 function toConfig(settings: z.output<typeof Settings>, file: ConfigFile) {
   const isDev = settings.TEAMS_DEV === '1'
   return {
@@ -292,6 +244,7 @@ function toConfig(settings: z.output<typeof Settings>, file: ConfigFile) {
             isDev,
             appId: settings.MICROSOFT_APP_ID ?? '',
             password: settings.MICROSOFT_APP_PASSWORD ?? '',
+            certificate: settings.MICROSOFT_APP_CERTIFICATE ?? null,
             tenantId: settings.MICROSOFT_APP_TENANT_ID ?? '',
             type: settings.MICROSOFT_APP_TYPE,
             botFramework: Object.fromEntries(
@@ -347,6 +300,7 @@ function toConfig(settings: z.output<typeof Settings>, file: ConfigFile) {
       settings.SLACK_SIGNING_SECRET,
       settings.SLACK_APP_TOKEN,
       settings.MICROSOFT_APP_PASSWORD,
+      settings.MICROSOFT_APP_CERTIFICATE?.privateKey,
       settings.ENCRYPTION_KEY,
       settings.ENCRYPTION_KEY_OLD,
       ...passwordsIn(settings.DATABASE_URL),

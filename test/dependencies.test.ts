@@ -1,11 +1,7 @@
 /** What a production install contains, as far as files of the repository decide it; test/bench/install-size.ts measures it. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import {
-  CloudAdapter,
-  ConfigurationBotFrameworkAuthentication,
-  ConfigurationServiceClientCredentialFactory,
-} from 'botbuilder'
+import { CloudAdapter, ConfigurationBotFrameworkAuthentication } from 'botbuilder'
 import { describe, expect, test } from 'vitest'
 import { writeSbom } from '../scripts/release/sbom.ts'
 
@@ -96,21 +92,6 @@ describe('stubs', () => {
     // Otherwise npm fetches the real one beside it.
     expect(version.split('.')[0]).toBe(asked[0]?.split('.')[0])
     expect(version.localeCompare(asked[0] ?? '', 'en', { numeric: true })).toBeGreaterThanOrEqual(0)
-  })
-
-  test('a managed identity fails with one sentence that says what to do', async () => {
-    const factory = new ConfigurationServiceClientCredentialFactory({
-      MicrosoftAppType: 'UserAssignedMSI',
-      MicrosoftAppId: 'app',
-      MicrosoftAppTenantId: 'tenant',
-    })
-    const create = async () => {
-      const credentials = await factory.createCredentials('app', 'https://api.botframework.com', '', true)
-      return credentials.signRequest({} as Parameters<typeof credentials.signRequest>[0])
-    }
-    await expect(create()).rejects.toThrow(
-      'The bot cannot sign in to Microsoft with a managed identity: use a client secret, or see docs/dependencies.md.',
-    )
   })
 
   test('a named pipe fails with one sentence', async () => {

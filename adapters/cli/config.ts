@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { jobQueues } from '../../src/background/job-queues.ts'
+import type { ConfigNeeds, Environment } from '../../src/config/gaps.ts'
 import { describeConfigFile } from '../../src/config/json-schema.ts'
 import { writeEntries } from '../../src/config/write-entries.ts'
-import { type Config, ConfigError, type ConfigNeeds, type Environment, readConfig } from '../../src/config.ts'
+import { type Config, ConfigError, readConfig } from '../../src/config.ts'
 import { openJobs } from '../../src/delivery/queue/engine.ts'
 import {
   type ConfiguredEntries,

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
+import type { Environment } from '../../src/config/gaps.ts'
 import { conversation } from '../../src/config/schema.ts'
-import { ConfigError, type Environment } from '../../src/config.ts'
+import { ConfigError } from '../../src/config.ts'
 import { systemClock } from '../core.ts'
 import { diagnose } from '../doctor/doctor.ts'
 import { writeJson, writeLines } from '../doctor/report.ts'

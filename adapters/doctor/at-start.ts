@@ -1,4 +1,5 @@
-import type { Config, Environment } from '../../src/config.ts'
+import type { Environment } from '../../src/config/gaps.ts'
+import type { Config } from '../../src/config.ts'
 import type { Log } from '../../src/ports.ts'
 import { after } from '../answer.ts'
 import { type CheckResult, chooseChecks, runChecks } from './check.ts'

@@ -1,5 +1,6 @@
 /** What checks share: settings, time, and questions whose answer several of them need, each asked once. */
-import type { Config, Environment } from '../../src/config.ts'
+import type { Environment } from '../../src/config/gaps.ts'
+import type { Config } from '../../src/config.ts'
 import type { Log } from '../../src/ports.ts'
 import { type Database, openDatabase } from '../../src/storage/db.ts'
 import { createUsageApi } from '../../src/usage-api/client.ts'

@@ -1,5 +1,6 @@
 /** Looks for what keeps the bot from working, with the settings that the bot itself would read. */
-import { ConfigError, type ConfigNeeds, type Environment, readConfig } from '../../src/config.ts'
+import type { ConfigNeeds, Environment } from '../../src/config/gaps.ts'
+import { ConfigError, readConfig } from '../../src/config.ts'
 import { after } from '../answer.ts'
 import { maskSecrets } from '../log.ts'
 import { applyNetworkSettings } from '../network.ts'

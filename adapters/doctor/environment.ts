@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein'
-import { type Environment, listSettings } from '../../src/config.ts'
+import type { Environment } from '../../src/config/gaps.ts'
+import { listSettings } from '../../src/config.ts'
 import { type Check, ok, warn } from './check.ts'
 
 /** Names of these services are probably meant for the bot. */

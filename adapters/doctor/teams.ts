@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { Config } from '../../src/config.ts'
+import { requestAppToken } from '../teams/credentials.ts'
 import { type Check, type CheckFinding, fail, ok, skip, warn } from './check.ts'
 import type { DoctorContext } from './context.ts'
 import { explainUnreachable } from './unreachable.ts'
@@ -13,6 +15,8 @@ const defaultScope = 'https://api.botframework.com'
 /** What Entra's error codes mean here; the others are named with a page that explains them. */
 const meanings: Readonly<Record<string, string>> = {
   '7000215': 'MICROSOFT_APP_PASSWORD is wrong: copy the value of the client secret, and not its ID.',
+  '700027':
+    'Microsoft does not know MICROSOFT_APP_CERTIFICATE, or it has expired: upload the certificate to the app registration.',
   '7000222': 'MICROSOFT_APP_PASSWORD has expired: create a new client secret in the app registration.',
   '700016': 'MICROSOFT_APP_ID is not in the tenant MICROSOFT_APP_TENANT_ID: correct either of them.',
   '90002': 'There is no tenant MICROSOFT_APP_TENANT_ID: copy the Directory (tenant) ID from the app registration.',
@@ -35,7 +39,11 @@ export const teamsChecks: readonly Check[] = [
     needs: 'teams.ids',
     async run(context) {
       const answer = await requestToken(context)
-      return 'token' in answer ? ok('Microsoft accepts the client credentials.') : answer
+      if (!('token' in answer)) return answer
+      const { certificate = null } = context.config.teams ?? {}
+      return certificate === null
+        ? ok('Microsoft accepts the client credentials.')
+        : checkAge(certificate, context.now())
     },
   },
   { id: 'teams.keys', group: 'teams', needs: 'teams.ids', run: checkKeys },
@@ -51,6 +59,16 @@ function describeIds({ config: { teams } }: DoctorContext): CheckFinding {
     : ok(`${sentence}.`)
 }
 
+/** Days before the end of a certificate on which a new one should be made. */
+const renewWithinDays = 30
+
+function checkAge({ validUntil }: { readonly validUntil: Date }, now: Date): CheckFinding {
+  const until = validUntil.toISOString().slice(0, 10)
+  return validUntil.getTime() - now.getTime() < renewWithinDays * 86_400_000
+    ? warn(`MICROSOFT_APP_CERTIFICATE is valid only until ${until}: upload a new one to the app registration.`)
+    : ok(`Microsoft accepts the certificate, which is valid until ${until}.`)
+}
+
 /** A token of the bot, as each post needs one; or what is wrong. Only the caller sees the token. */
 export async function requestToken({
   config,
@@ -58,6 +76,7 @@ export async function requestToken({
 }: DoctorContext): Promise<{ readonly token: string } | CheckFinding> {
   const { teams } = config
   if (!teams) return notConfigured
+  if (teams.password === '') return requestTokenWithoutSecret(teams)
   const own: Readonly<Record<string, string | undefined>> = teams.botFramework
   const tenant = teams.type === 'MultiTenant' ? 'botframework.com' : teams.tenantId
   const login = own.ToChannelFromBotLoginUrl ?? `https://login.microsoftonline.com/${tenant}`
@@ -77,6 +96,23 @@ export async function requestToken({
   } catch (error) {
     const setting = own.ToChannelFromBotLoginUrl === undefined ? null : 'ToChannelFromBotLoginUrl'
     return fail(explainUnreachable(error, { name: 'Microsoft’s sign-in', url, setting }))
+  }
+}
+
+/** By certificate or managed identity, as the bot itself signs in. */
+async function requestTokenWithoutSecret(
+  teams: NonNullable<Config['teams']>,
+): Promise<{ readonly token: string } | CheckFinding> {
+  const own: Readonly<Record<string, string | undefined>> = teams.botFramework
+  try {
+    return { token: await requestAppToken(teams, own.ToChannelFromBotOAuthScope ?? defaultScope) }
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+    return fail(
+      teams.certificate === null
+        ? 'Azure gives no token for the managed identity MICROSOFT_APP_ID: assign it to the machine that runs the bot.'
+        : explainRefusal({ error_description: error.message }, 0),
+    )
   }
 }
 

@@ -17,6 +17,7 @@ import { createOnce, createUnderway, doubleClickMs } from '../requests.ts'
 import { createAnswers } from './answers.ts'
 import { boundActivity } from './bounds.ts'
 import { createCallers, prefixIn, wordsFor } from './callers.ts'
+import { toCredentialOptions } from './credentials.ts'
 import { createFormCards } from './form-cards.ts'
 import { createForms } from './forms.ts'
 import { createTeamsGateway } from './gateway.ts'
@@ -76,11 +77,7 @@ export function createTeamsBot(parts: TeamsParts): TeamsBot {
   const { noteRefusal = createRefusals({ platform: 'teams', log }) } = parts
   const authentication = new ConfigurationBotFrameworkAuthentication(
     {
-      MicrosoftAppId: settings.appId,
-      MicrosoftAppPassword: settings.password,
-      MicrosoftAppTenantId: settings.tenantId,
-      // The only type that the library takes without an app id.
-      MicrosoftAppType: settings.isDev ? 'MultiTenant' : settings.type,
+      ...toCredentialOptions(settings),
       ...settings.botFramework,
     },
     undefined,

@@ -1,8 +1,19 @@
-// Replaces @azure/identity and what it brings, 47 MB: botframework-connector loads it, and uses this class for managed identities only.
+// Replaces @azure/identity and what it brings, 47 MB: botframework-connector uses this one class, and only for managed
+// identities. @azure/msal-node, which is installed for it anyway, asks Azure for their tokens.
+const { ManagedIdentityApplication } = require('@azure/msal-node')
+
 exports.DefaultAzureCredential = class DefaultAzureCredential {
-  constructor() {
-    throw new Error(
-      'The bot cannot sign in to Microsoft with a managed identity: use a client secret, or see docs/dependencies.md.',
-    )
+  constructor({ managedIdentityClientId } = {}) {
+    this.application = new ManagedIdentityApplication({
+      managedIdentityIdParams: { userAssignedClientId: managedIdentityClientId },
+    })
+  }
+
+  async getToken(scopes) {
+    const [scope] = [scopes].flat()
+    const { accessToken, expiresOn } = await this.application.acquireToken({
+      resource: scope.replace(/\/\.default$/, ''),
+    })
+    return { token: accessToken, expiresOnTimestamp: expiresOn.getTime() }
   }
 }

@@ -46,7 +46,7 @@ type LogLine = { level: number; msg: string; way?: string; err?: { message: stri
 export type TeamsBotOptions = {
   cloud?: CloudOptions
   /** Of the bot, besides what the cloud and the sandbox need; `people` are the cloud's. */
-  environment?: (people: People) => Record<string, string>
+  environment?: (people: People, cloud: MicrosoftCloud) => Record<string, string | undefined>
   /** Instead of the cloud's own settings of the bot. */
   credentials?: Record<string, string>
   after?: RunAfter
@@ -73,7 +73,7 @@ export async function startTeamsBot(options: TeamsBotOptions = {}): Promise<Team
       ...(options.credentials ?? credentials),
       TABNINE_URL: sandbox.url,
       TABNINE_TOKEN: sandbox.token,
-      ...options.environment?.(cloud.people),
+      ...options.environment?.(cloud.people, cloud),
     },
     'bot',
   )

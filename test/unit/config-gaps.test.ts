@@ -1,6 +1,7 @@
 /** What has to be set together, and what must not be. */
 import { describe, expect, test } from 'vitest'
-import { ConfigError, type ConfigNeeds, type Environment, readConfig } from '../../src/config.ts'
+import type { ConfigNeeds, Environment } from '../../src/config/gaps.ts'
+import { ConfigError, readConfig } from '../../src/config.ts'
 
 const tabnine = { TABNINE_TOKEN: 'tabnine-token' }
 const slack = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' }

@@ -2,16 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
+import { generate } from 'selfsigned'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { defaultConfigFile } from '../../src/config/file.ts'
-import {
-  ConfigError,
-  type ConfigNeeds,
-  type Environment,
-  readConfig,
-  readEnvironment,
-  readSandboxPort,
-} from '../../src/config.ts'
+import type { ConfigNeeds, Environment } from '../../src/config/gaps.ts'
+import { ConfigError, readConfig, readEnvironment, readSandboxPort } from '../../src/config.ts'
 
 const tabnine = { TABNINE_TOKEN: 'tabnine-token' }
 const slack = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' }
@@ -143,11 +138,45 @@ describe('each setting has its effect', () => {
     })
   })
 
+  test('Teams as a managed identity, which has no secret', () => {
+    const { MICROSOFT_APP_PASSWORD: _, ...others } = teams
+    const identity = { ...tabnine, ...others, MICROSOFT_APP_TYPE: 'UserAssignedMSI' }
+    expect(readConfig(identity, 'bot').teams).toMatchObject({
+      type: 'UserAssignedMSI',
+      password: '',
+      certificate: null,
+    })
+  })
+
+  test('Teams with a certificate, whose key is a secret', async () => {
+    const { MICROSOFT_APP_PASSWORD: _, ...others } = teams
+    const { cert, private: key } = await generate([{ name: 'commonName', value: 'bot' }], { algorithm: 'sha256' })
+    const environment = { ...tabnine, ...others, MICROSOFT_APP_CERTIFICATE: `${cert}\n${key}` }
+    const config = readConfig(environment, 'bot')
+    expect(config.teams?.certificate?.thumbprint).toMatch(/^[0-9A-F]{40}$/)
+    expect(config.secrets).toContain(config.teams?.certificate?.privateKey)
+    const { private: another } = await generate([{ name: 'commonName', value: 'bot' }], { algorithm: 'sha256' })
+    expect(problems({ ...environment, MICROSOFT_APP_CERTIFICATE: `${cert}\n${another}` })).toEqual([
+      'MICROSOFT_APP_CERTIFICATE must be a certificate and its RSA private key without a passphrase, both in PEM format.',
+    ])
+    expect(problems({ ...environment, MICROSOFT_APP_PASSWORD: 'password' })).toEqual([
+      'MICROSOFT_APP_PASSWORD and MICROSOFT_APP_CERTIFICATE are both set: remove one of them.',
+    ])
+    const government = { ...environment, ToChannelFromBotLoginUrl: 'https://login.microsoftonline.us/t' }
+    expect(problems(government)).toEqual([
+      'MICROSOFT_APP_CERTIFICATE cannot be combined with ToChannelFromBotLoginUrl: use MICROSOFT_APP_PASSWORD.',
+    ])
+    expect(problems({ ...environment, MICROSOFT_APP_TYPE: 'UserAssignedMSI' })).toEqual([
+      'MICROSOFT_APP_TYPE=UserAssignedMSI needs neither MICROSOFT_APP_PASSWORD nor MICROSOFT_APP_CERTIFICATE: remove it.',
+    ])
+  })
+
   test('Teams of one tenant, or of many', () => {
     expect(readConfig({ ...tabnine, ...teams }, 'bot').teams).toEqual({
       isDev: false,
       appId,
       password: 'password',
+      certificate: null,
       tenantId,
       type: 'SingleTenant',
       botFramework: {},
@@ -179,7 +208,11 @@ describe('a wrong value is told in a line of its own', () => {
     [{ SLACK_BOT_TOKEN: 'xoxp-1' }, 'SLACK_BOT_TOKEN must be a bot token, which begins with xoxb-.'],
     [{ SLACK_APP_TOKEN: 'xoxb-1' }, 'SLACK_APP_TOKEN must be an app-level token, which begins with xapp-.'],
     [{ SLACK_API_URL: 'slack' }, 'SLACK_API_URL must be an address such as https://example.com.'],
-    [{ MICROSOFT_APP_TYPE: 'UserAssignedMSI' }, 'MICROSOFT_APP_TYPE must be SingleTenant or MultiTenant.'],
+    [{ MICROSOFT_APP_TYPE: 'Both' }, 'MICROSOFT_APP_TYPE must be SingleTenant, MultiTenant or UserAssignedMSI.'],
+    [
+      { MICROSOFT_APP_CERTIFICATE: '-----BEGIN CERTIFICATE-----' },
+      'MICROSOFT_APP_CERTIFICATE must be a certificate and its RSA private key without a passphrase, both in PEM format.',
+    ],
     [{ TEAMS_DEV: 'yes' }, 'TEAMS_DEV must be 1 or 0.'],
     [{ PORT: 'http' }, 'PORT must be a port number.'],
     [{ AUDIT_DAYS: '0' }, 'AUDIT_DAYS must be a whole number of days, 1 or more.'],

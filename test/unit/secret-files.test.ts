@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { generate } from 'selfsigned'
 import { afterAll, expect, test } from 'vitest'
+import type { Environment } from '../../src/config/gaps.ts'
 import { secretFileNames } from '../../src/config/secret-files.ts'
-import { ConfigError, type Environment, readConfig } from '../../src/config.ts'
+import { ConfigError, readConfig } from '../../src/config.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'secret-files-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -28,7 +30,7 @@ function problemsOf(environment: Environment): readonly string[] {
   }
 }
 
-test('every secret can come from a file, and is masked as if it were set', () => {
+test('every secret can come from a file, and is masked as if it were set', async () => {
   const values: Readonly<Record<string, string>> = {
     TABNINE_TOKEN: 'tabnine-token',
     TABNINE_ACTION_TOKEN: 'tabnine-action-token',
@@ -40,8 +42,12 @@ test('every secret can come from a file, and is masked as if it were set', () =>
     ENCRYPTION_KEY: 'a key of many letters',
     ENCRYPTION_KEY_OLD: 'the key that was before',
   }
-  expect(Object.keys(values).map(name => `${name}_FILE`)).toEqual(expect.arrayContaining(secretFileNames))
-  expect(secretFileNames).toHaveLength(Object.keys(values).length)
+  expect([...Object.keys(values), 'MICROSOFT_APP_CERTIFICATE'].map(name => `${name}_FILE`)).toEqual(
+    expect.arrayContaining(secretFileNames),
+  )
+  // A certificate takes the place of the client secret.
+  const replacing = ['MICROSOFT_APP_CERTIFICATE_FILE']
+  expect(secretFileNames.filter(name => !replacing.includes(name))).toHaveLength(Object.keys(values).length)
   const environment = Object.fromEntries(
     Object.entries(values).map(([name, value]) => [`${name}_FILE`, write(`${value}\n`)]),
   )
@@ -58,6 +64,12 @@ test('every secret can come from a file, and is masked as if it were set', () =>
   expect([config.encryptionKey, config.oldEncryptionKey]).toEqual([values.ENCRYPTION_KEY, values.ENCRYPTION_KEY_OLD])
   const { DATABASE_URL: _, ...plain } = values
   expect(config.secrets).toEqual(expect.arrayContaining([...Object.values(plain), 'the-password']))
+
+  const { cert, private: key } = await generate([{ name: 'commonName', value: 'bot' }], { algorithm: 'sha256' })
+  const { MICROSOFT_APP_PASSWORD_FILE: __, ...others } = environment
+  const certificate = { MICROSOFT_APP_CERTIFICATE_FILE: write(`${cert}\n${key}\n`) }
+  const withCertificate = readConfig({ ...others, ...certificate, ...microsoft, ACTIONS: 'seats' }, 'bot')
+  expect(withCertificate.teams?.certificate).not.toBeNull()
 })
 
 test.each([

@@ -17,6 +17,8 @@ export type CloudOptions = {
   appId?: string
   tenantId?: string
   botName?: string
+  /** PEM of a certificate that the app may sign in with, besides its secret. */
+  appCertificate?: string
   /** Changes to the people, e.g. their e-mail addresses. */
   people?: Partial<Record<PersonName, Partial<Person>>>
   /** `own`: keys and service on the cloud's http address. `public`: on Microsoft's hosts, reached through the tunnel. */
@@ -49,6 +51,8 @@ export type MicrosoftCloud = Pick<Ledger, 'sent' | 'typing' | 'waitFor'> & {
   calls: { method: string; path: string; status: number }[]
   /** Id of the conversation of this scope (and person, where it is personal). */
   conversation(scope: Scope, person?: PersonName): string
+  /** A token as Azure hands it to the app's managed identity. */
+  drawToken(): string
   /** People's own files. */
   drive: Drive
   send(botUrl: string, inbound: Inbound, how?: { sign?: Sign }): Promise<Delivered>
@@ -72,7 +76,7 @@ export async function startMicrosoftCloud(options: CloudOptions = {}): Promise<M
   const ledger = createLedger(nextId)
   const faults = createFaults()
   const calls: MicrosoftCloud['calls'] = []
-  const login = createLogin({ appId, appPassword, tenantId, scope: issuer })
+  const login = createLogin({ appId, appPassword, tenantId, scope: issuer, appCertificate: options.appCertificate })
   const { accepts } = login
   const countSend = options.limits ? createLimiter(now) : () => 0
   const connector = { botId: people.self.id, tenantId, rooms, ledger, budget, faults, accepts, countSend }
@@ -131,6 +135,7 @@ export async function startMicrosoftCloud(options: CloudOptions = {}): Promise<M
     moveTo(next) {
       region = next
     },
+    drawToken: login.drawToken,
     fail: faults.add,
     heal: faults.heal,
     route: () => routeProcess(listener.url, listener.certificate, serviceUrl()),

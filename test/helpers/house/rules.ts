@@ -73,6 +73,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   // Asks the services directly, and reads what the features keep.
   'adapters/doctor': [
     'adapters',
+    'adapters/teams/credentials.ts',
     'adapters/teams/place.ts',
     'storage',
     'delivery',
@@ -133,6 +134,7 @@ export const homes: Readonly<Record<string, Home>> = {
   botbuilder: {
     in: [
       'adapters/teams/bot.ts',
+      'adapters/teams/credentials.ts',
       'adapters/teams/gateway.ts',
       'adapters/teams/responder.ts',
       'adapters/teams/people.ts',

@@ -75,7 +75,15 @@ test('a host belongs to a service by the settings', () => {
   expect(['tabnine.example.com', 'slack.com', 'hooks.slack.com', 'notslack.com'].map(alone)).toEqual([
     ...['tabnine', 'slack', 'slack', 'other'],
   ])
-  const teams = { isDev: true, appId: '', password: '', tenantId: '', type: 'SingleTenant' as const, botFramework: {} }
+  const teams = {
+    isDev: true,
+    appId: '',
+    password: '',
+    certificate: null,
+    tenantId: '',
+    type: 'SingleTenant' as const,
+    botFramework: {},
+  }
   const both = createServiceOf({ usageApi, slack: { ...slack, apiUrl: 'https://slack.gov:8443/api/' }, teams })
   expect(['slack.gov:8443', 'smba.trafficmanager.net', 'login.microsoftonline.com'].map(both)).toEqual([
     ...['slack', 'microsoft', 'microsoft'],
