@@ -64,6 +64,7 @@ const whoReads: Readonly<Record<Surface, string>> = {
 const notes: Readonly<Record<string, string>> = {
   usage:
     'With the trend and the change since the period before. Without a team: the whole organization. Without a period: last week.',
+  cost: 'Without a team: the whole organization. Without a period: this month so far. `cost me` is your own, and only you see it.',
   seats: 'Also how long open invites have waited. Without a team: the whole organization, with seats by month.',
   user: 'Admins can ask about everyone, by e-mail address, Tabnine ID or mention. Everyone else can ask about themselves.',
   digest:

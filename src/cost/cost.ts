@@ -1,16 +1,16 @@
 import type { Message } from '../message/message.ts'
 import { valueOr } from '../partial.ts'
-import type { Count, Subject, TokenCost } from '../ports.ts'
+import type { Count, TokenCost } from '../ports.ts'
 import { isBelowMinGroupSize, widenToWeeks } from '../privacy/min-group-size.ts'
 import type { Report } from '../report/report.ts'
 import { createPartReader } from '../report/unread.ts'
 import type { AskedPeriod } from '../time/period.ts'
 import { exampleCost } from './example.ts'
-import type { CostFacts } from './facts.ts'
+import type { CostFacts, CostSubject } from './facts.ts'
 import { projectionDays, projectMonth } from './projection.ts'
 import { renderCost } from './render.ts'
 
-export type CostArgs = { readonly subject: Subject; readonly asked: AskedPeriod }
+export type CostArgs = { readonly subject: CostSubject; readonly asked: AskedPeriod }
 
 /** What agents cost over a period, by model and by type of agent, and what the running month will cost. */
 export const costReport: Report<CostFacts, CostArgs> = {
@@ -21,10 +21,11 @@ export const costReport: Report<CostFacts, CostArgs> = {
   async collect({ usageApi, signal, settings }, { subject, asked }, now) {
     const { currency, modelNames } = settings.cost
     const days = projectionDays(asked.period, now)
+    const whose = subject.kind === 'self' ? ({ kind: 'user', id: subject.id } as const) : subject
     const reading = createPartReader(signal)
     const [whole, daily] = await Promise.all([
-      usageApi.agentUsage(subject, asked.period, 'all', signal),
-      days ? reading.part('trend', usageApi.agentUsage(subject, days, 'daily', signal)) : null,
+      usageApi.agentUsage(whose, asked.period, 'all', signal),
+      days ? reading.part('trend', usageApi.agentUsage(whose, days, 'daily', signal)) : null,
     ])
     const about = { subject, asked, askedAt: now, currency }
     const nothing = { reason: null, total: null, models: [], types: [], projection: null }

@@ -3,8 +3,11 @@ import type { Unread } from '../report/unread.ts'
 import type { AskedPeriod } from '../time/period.ts'
 import type { Projection } from './projection.ts'
 
+/** `self`: the account of the person who asks. */
+export type CostSubject = Subject | { readonly kind: 'self'; readonly id: string }
+
 export type CostFacts = {
-  readonly subject: Subject
+  readonly subject: CostSubject
   readonly asked: AskedPeriod
   readonly askedAt: Date
   /** `absent`: the server reports no cost; `refused`: the licence or the token does not include it. */

@@ -24,6 +24,7 @@ import type { Projection } from './projection.ts'
 const words = {
   en: {
     title: (subject: string, period: string) => `Agent cost: ${subject}, ${period}`,
+    ownTitle: (period: string) => `Your agent cost: ${period}`,
     spent: (money: string, isOver: boolean) => `Agents cost ${money}${isOver ? '' : ' so far'}.`,
     nothingSpent: 'Agents cost nothing on these days.',
     unknown: 'Tabnine reports no cost for these days.',
@@ -53,6 +54,7 @@ const words = {
   },
   de: {
     title: (subject: string, period: string) => `Kosten der Agenten: ${subject}, ${period}`,
+    ownTitle: (period: string) => `Deine Agentenkosten: ${period}`,
     spent: (money: string, isOver: boolean) =>
       isOver ? `Die Agenten haben ${money} gekostet.` : `Die Agenten haben bisher ${money} gekostet.`,
     nothingSpent: 'An diesen Tagen haben die Agenten nichts gekostet.',
@@ -91,10 +93,11 @@ export function renderCost(facts: CostFacts, rendering: RenderContext): Message 
   const { t, timeZone, commandPrefix } = rendering
   const w = words[t.language]
   const summary = summarize(facts, t)
-  const word = subjectWord(subject)
+  const isOwn = subject.kind === 'self'
+  const word = isOwn ? 'me' : subjectWord(subject)
   const isKnown = state === 'known' && hidden !== 'group' && total !== null
   const message = {
-    title: w.title(t.subject(subject), t.period(asked)),
+    title: isOwn ? w.ownTitle(t.period(asked)) : w.title(t.subject(subject), t.period(asked)),
     summary,
     parts: [
       text(summary),
@@ -105,7 +108,7 @@ export function renderCost(facts: CostFacts, rendering: RenderContext): Message 
       ...(state === 'known'
         ? [
             actions([
-              { label: w.usage, line: `usage ${word} ${asked.words}` },
+              { label: w.usage, line: isOwn ? `me ${asked.words}` : `usage ${word} ${asked.words}` },
               { label: w.change, line: `cost ${word} ${asked.words}`, opens: 'form' },
             ]),
           ]
@@ -134,10 +137,12 @@ export function projectionText({ low, high, end }: Projection, currency: string,
   return words[t.language].projected(t.money(low, currency), t.money(high, currency), day)
 }
 
-function renderNumbers({ total, asked, currency, projection }: CostFacts, t: Words): Part[] {
+function renderNumbers({ subject, total, asked, currency, projection }: CostFacts, t: Words): Part[] {
   if (!total || total.cost === null) return []
   const w = words[t.language]
-  const { cost, activeUsers } = total
+  const { cost } = total
+  // Of one person these two say nothing.
+  const activeUsers = subject.kind === 'self' ? null : total.activeUsers
   const metrics: Metric[] = [
     { label: asked.isOver ? w.cost : w.soFar, value: t.money(cost, currency) },
     ...(activeUsers === null ? [] : [{ label: w.active, value: t.count(activeUsers) }]),
@@ -151,9 +156,10 @@ function renderNumbers({ total, asked, currency, projection }: CostFacts, t: Wor
   return [{ kind: 'metrics', metrics }]
 }
 
-function renderTypes({ types, currency }: CostFacts, t: Words): Part[] {
+function renderTypes({ subject, types, currency }: CostFacts, t: Words): Part[] {
   if (types.length === 0) return []
   const w = words[t.language]
+  const isOwn = subject.kind === 'self'
   const nameOf = (type: string) =>
     Object.entries(w.types).find(([known]) => known === type)?.[1] ?? (type || w.otherType)
   return [
@@ -162,13 +168,13 @@ function renderTypes({ types, currency }: CostFacts, t: Words): Part[] {
       [
         { label: w.type, align: 'left' },
         { label: w.cost, align: 'right' },
-        { label: w.active, align: 'right' },
+        ...(isOwn ? [] : [{ label: w.active, align: 'right' } as const]),
         { label: w.turns, align: 'right' },
       ],
       types.map(({ type, cost, activeUsers, interactions }) => [
         nameOf(type),
         moneyCell(cost, currency, t),
-        countCell(t.count(activeUsers), activeUsers),
+        ...(isOwn ? [] : [countCell(t.count(activeUsers), activeUsers)]),
         countCell(t.count(interactions), interactions),
       ]),
     ),

@@ -7,7 +7,7 @@ import type { CostFacts } from './facts.ts'
 /** `part`: `total`, one `model`, or one `agent` type. Money is not rounded. */
 export function sheetOfCost({ subject, asked, currency, total, models, types }: CostFacts): Sheet {
   const row = (part: string, name: string | null, cost: TokenCost, active: Count, interactions: Count) => [
-    ...subjectCells(subject),
+    ...(subject.kind === 'self' ? [null, null] : subjectCells(subject)),
     ...dayCells(asked.period),
     ...[part, name, cost.cost, currency, cost.inputTokens, cost.outputTokens, active, interactions],
   ]

@@ -116,6 +116,23 @@ describe.each(companies)('what agents cost in the company “$seed”', ({ sandb
     const cost = costOf(sumUsage(company, august, TODAY, { userId: own.userId }))
     expect(textsIn(message)).toContain(`Agents cost ${dollars(cost)}.`)
   })
+
+  test('“cost me” is one’s own, to the cent, for that person alone', async () => {
+    const own = listAccounts(company, TODAY).find(({ state, userId }) => {
+      return state === 'active' && costOf(sumUsage(company, august, TODAY, { userId })) > 0
+    })
+    if (!own) throw new Error('nobody used an agent')
+    const sums = sumUsage(company, august, TODAY, { userId: own.userId })
+    for (const line of ['cost me last month', 'kosten ich letzter Monat']) {
+      const { message, surface, error } = await app.ask(line, caller({ email: own.email }))
+      expect([error, surface]).toEqual([null, 'personal'])
+      expect(message.title).toMatch(/^Your agent cost: /)
+      expect(metricsIn(message)).toEqual({ Cost: dollars(costOf(sums)) })
+      const models = rowsOf(message, 'By model').map(([, cost]) => cost)
+      expect(models).toHaveLength(sums.agentByModel.filter(({ messages }) => messages > 0).length)
+      for (const row of rowsOf(message, 'By kind of agent')) expect(row).toHaveLength(3)
+    }
+  })
 })
 
 describe('cost', () => {
@@ -123,6 +140,18 @@ describe('cost', () => {
   if (!first) throw new Error('no company')
   const { sandbox } = first
   const viewer = caller({ id: 'U0VIEWER' })
+
+  test('of oneself needs an account, and is read in no channel', async () => {
+    const app = openApp(sandbox, TODAY)
+    expect((await app.ask('cost me', caller({ email: 'no-one@elsewhere.example' }))).error).toBe('unknown-self')
+    const [own] = listAccounts(sandbox.company, TODAY).filter(({ state }) => state === 'active')
+    const inChannel = caller({ ...(own ? { email: own.email } : {}), readers: 'channel' })
+    expect((await app.ask('cost me', inChannel)).error).toBe('not-told-here')
+    // In quotes it is a part of a team’s name.
+    expect((await app.ask('cost "me"', caller({ email: own?.email ?? '' }))).message.title).not.toContain('Your')
+    const file = await app.ask('export cost me last month', caller({ email: own?.email ?? '' }))
+    expect(file.error).toBeNull()
+  })
 
   test('calls models by the names in the settings', async () => {
     const { facts } = await openApp(sandbox, TODAY).ask('cost all last month')

@@ -96,7 +96,9 @@ const renewal = {
 export function listWarnings(): readonly Collected[] {
   return languages.flatMap(language => {
     const rendering = { t: createWords(language), timeZone: 'UTC', commandPrefix: '/tabnine ' }
-    const budget = (spent: number) => renderBudget({ cost: exampleCost, spent, budget: 500 }, rendering)
+    const budgeted = { kind: 'team', id: 'team-1', name: 'Payments' } as const
+    const budget = (spent: number) =>
+      renderBudget({ subject: budgeted, cost: exampleCost, spent, budget: 500 }, rendering)
     return [
       { name: 'renewal', language, message: renderRenewalNotice(renewal, rendering) },
       {

@@ -38,7 +38,8 @@ export function createBudgetKind({ clock, usageApi, calendar, reports, reader, z
       if (cost.hidden === 'group') throw new AppError('not-told-here')
       const spent = cost.total?.cost ?? null
       if (spent === null) throw new AppError('not-found')
-      const message = renderBudget({ cost, spent, budget: content.budget }, reader.rendering(conversation, zone, null))
+      const { subject, budget } = content
+      const message = renderBudget({ subject, cost, spent, budget }, reader.rendering(conversation, zone, null))
       return releasePost(message, authorization, null)
     },
     // That it was not posted stands in the ledger; the next threshold tries again.

@@ -1,11 +1,13 @@
 import type { Language } from '../../message/languages.ts'
 import { actions, type Message, type Metric, text } from '../../message/message.ts'
 import type { RenderContext } from '../../message/render-context.ts'
+import type { Subject } from '../../ports.ts'
 import { subjectWord } from '../../subject.ts'
 import type { CostFacts } from '../facts.ts'
 import { projectionText } from '../render.ts'
 
 export type BudgetFacts = {
+  readonly subject: Subject
   readonly cost: CostFacts
   /** What was spent; known, or there is no message. */
   readonly spent: number
@@ -38,9 +40,9 @@ const words = {
 } as const satisfies Readonly<Record<Language, unknown>>
 
 /** How much of a budget is used, and what the month will cost. */
-export function renderBudget({ cost, spent, budget }: BudgetFacts, { t }: RenderContext): Message {
+export function renderBudget({ subject, cost, spent, budget }: BudgetFacts, { t }: RenderContext): Message {
   const w = words[t.language]
-  const { subject, currency, projection, asked } = cost
+  const { currency, projection, asked } = cost
   const money = (amount: number) => t.money(amount, currency)
   const isOver = spent > budget
   const expected = projection && projectionText(projection, currency, t)
