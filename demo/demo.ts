@@ -8,6 +8,7 @@ import { createLog } from '../adapters/log.ts'
 import { maxStopMs } from '../adapters/stop.ts'
 import { untilStopSignal } from '../adapters/stop-signal.ts'
 import type { App } from '../src/app.ts'
+import { commands } from '../src/commands.ts'
 import { readConfig, readEnvironment } from '../src/config.ts'
 import { renderText } from '../src/message/text.ts'
 import { createWords } from '../src/message/words.ts'
@@ -15,17 +16,11 @@ import type { Caller } from '../src/privacy/policy.ts'
 import { listTruth } from './sandbox/company/truth.ts'
 import { startSandbox } from './sandbox/server.ts'
 
-/** One of every kind of answer, also of those that help with a mistake. */
+/** One of every kind of answer, also of those that help with a mistake. The example of `user` is a person who is not here. */
 const tour = [
   'help',
-  'teams',
-  'team payments',
-  'seats payments',
-  'usage payments last week',
+  ...commands.filter(({ name, report }) => report && name !== 'user').map(({ about }) => about.en.examples[0]),
   'usage all last month weekly',
-  'me',
-  'digest',
-  'cost payments',
   'whoami',
   'export teams',
   'about usage payments last week',
