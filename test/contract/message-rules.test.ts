@@ -35,8 +35,8 @@ const names =
 const withoutNames = (text: string) => text.replace(names, '').replace(/\u2068[^\u2069]*\u2069/g, '')
 
 const verbs: Readonly<Record<Language, RegExp>> = {
-  en: /^(?:Accept|Ask|Change|Compare|Edit|Exclude|Export|Free|Install|Invite|Keep|Mark|Pause|Post|Preview|Remind|Resume|See|Send|Share|Sign|Skip|Snooze|Stop|Subscribe|Try|Turn|Undo|Unsubscribe|Wake|Watch|Withdraw)\b/,
-  de: /(?:^|\s)(?:abbestellen|abonnieren|anmelden|annehmen|auslassen|ausnehmen|beobachten|behalten|einladen|einschalten|erinnern|exportieren|fortsetzen|fragen|freigeben|installieren|lassen|machen|markieren|pausieren|posten|senden|teilen|vergleichen|versuchen|wecken|zeigen|zurückziehen|ändern)…?$/i,
+  en: /^(?:Accept|Ask|Change|Compare|Edit|Exclude|Export|Free|Give|Install|Invite|Keep|Mark|Pause|Post|Preview|Remind|Resume|See|Send|Share|Sign|Skip|Snooze|Stop|Subscribe|Try|Turn|Undo|Unsubscribe|Wake|Watch|Withdraw)\b/,
+  de: /(?:^|\s)(?:abbestellen|abonnieren|anmelden|annehmen|auslassen|ausnehmen|beobachten|behalten|einladen|einschalten|erinnern|exportieren|fortsetzen|fragen|freigeben|installieren|lassen|machen|markieren|pausieren|posten|senden|teilen|vergleichen|versuchen|wecken|zeigen|zurückgeben|zurückziehen|ändern)…?$/i,
 }
 
 /** Buttons that are no verb with an object, and why. */

@@ -57,7 +57,7 @@ export function renderPreview(preview: PreviewOfChange, { t, timeZone }: RenderC
       ...notes.map(line => text(line)),
       actions([
         confirm,
-        ...single.map(({ person }) => ({ label: w.only(person), line: lineFor(person), isMore: true as const })),
+        ...single.map(({ person }) => ({ label: w.only[kind](person), line: lineFor(person), isMore: true as const })),
       ]),
       footer(w.validFor),
     ],

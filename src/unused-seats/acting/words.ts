@@ -15,7 +15,7 @@ export type ActingWords = {
   readonly confirm: Kinds<(people: number, t: Words) => string>
   readonly emptyTitle: Kinds<string>
   readonly empty: Kinds<string>
-  readonly only: (person: string) => string
+  readonly only: Kinds<(person: string) => string>
   readonly unlisted: (people: number, t: Words) => string
   readonly left: (people: number, t: Words) => string
   readonly yourself: string
@@ -79,7 +79,12 @@ const en: ActingWords = {
     free: 'No one answered that they don’t need their seat. To free one person’s seat anyway, add their e-mail.',
     restore: 'I freed no seat from this alert in the last 30 days.',
   },
-  only: person => `Only ${person}`,
+  only: {
+    withdraw: person => `Withdraw ${person}’s invite…`,
+    invite: person => `Invite ${person} again…`,
+    free: person => `Free ${person}’s seat…`,
+    restore: person => `Give back ${person}’s seat…`,
+  },
   unlisted: (people, t) => `${persons(people, t)} left out: Tabnine lists no invite for them.`,
   left: (people, t) => `${persons(people, t)} more: I show and change up to 50 at a time.`,
   yourself: 'You’re left out: no one can free their own seat.',
@@ -117,7 +122,7 @@ const en: ActingWords = {
   taken: people => `${people}: someone else changed this since you looked.`,
   notTried: people => `${people}: not tried.`,
   undo: 'Undo',
-  look: 'Look again…',
+  look: 'See preview again…',
   counted: ({ freed, withdrawn, invited, half, unproven }, t) =>
     [
       freed > 0 ? `${seats(freed, t)} freed` : null,
@@ -175,7 +180,12 @@ const de: ActingWords = {
     free: 'Niemand hat den eigenen Platz als unnötig gemeldet. Für eine einzelne Person die E-Mail-Adresse dazuschreiben.',
     restore: 'Aus dieser Meldung habe ich in den letzten 30 Tagen keinen Platz freigegeben.',
   },
-  only: person => `Nur ${person}`,
+  only: {
+    withdraw: person => `Einladung von ${person} zurückziehen…`,
+    invite: person => `${person} neu einladen…`,
+    free: person => `Platz von ${person} freigeben…`,
+    restore: person => `Platz von ${person} zurückgeben…`,
+  },
   unlisted: (people, t) => `${personsDe(people, t)} ausgelassen: Tabnine führt keine Einladung dafür.`,
   left: (people, t) => `${personsDe(people, t)} mehr: Ich zeige und ändere höchstens 50 auf einmal.`,
   yourself: 'Du bist ausgelassen: Den eigenen Platz kann niemand freigeben.',
@@ -212,8 +222,8 @@ const de: ActingWords = {
   unclear: people => `${people}: keine klare Antwort, also vielleicht erledigt. Die Prüfung von morgen zeigt es.`,
   taken: people => `${people}: inzwischen von jemand anderem geändert.`,
   notTried: people => `${people}: nicht versucht.`,
-  undo: 'Rückgängig',
-  look: 'Noch einmal ansehen…',
+  undo: 'Rückgängig machen',
+  look: 'Vorschau neu zeigen…',
   counted: ({ freed, withdrawn, invited, half, unproven }, t) =>
     [
       freed > 0 ? `${seatsDe(freed, t)} freigegeben` : null,

@@ -216,7 +216,7 @@ describe('acting from an alert in Slack', () => {
     world.pass(601)
     const expired = await world.ask(`confirm ${token}`)
     expect(expired).toContain('This preview is older than 10 minutes')
-    expect(expired).toContain('Look again…')
+    expect(expired).toContain('See preview again…')
     expect(world.writes()).toEqual([])
     expect((await world.audit()).map(({ who, line }) => [who, line.split(' · ')[1]])).toEqual([
       [`slack:${world.person.id}`, 'refused: preview-expired'],
