@@ -231,7 +231,7 @@ export async function openBackgroundServices(
         if (job.kind === 'snapshot' || job.kind === 'check-seats') await confirmOrganization()
         const ending = job.kind === 'deliver' ? deliveriesEnd : othersEnd
         const work = () => worker.work(job, AbortSignal.any([signal, ending.signal]))
-        return job.kind === 'deliver' ? withReference(`delivery ${job.delivery}`, work) : work()
+        return job.kind === 'deliver' ? withReference(`delivery ${job.delivery}`, 'delivery', work) : work()
       }
       await jobs.start(work, platforms)
       const tick = async () => {

@@ -3,12 +3,20 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import type { Config } from '../src/config.ts'
 import type { Log } from '../src/ports.ts'
-import { currentReference } from './reference.ts'
+import { currentReference, currentTrace, type Trace } from './reference.ts'
 
 export type CalledService = 'tabnine' | 'slack' | 'microsoft' | 'other'
 
-/** `status` is `failed` where no response came. */
-export type OutgoingCall = { readonly service: CalledService; readonly status: string; readonly seconds: number }
+/** `status` is `failed` where no response came; `endedAt` is in milliseconds since 1970. */
+export type OutgoingCall = {
+  readonly service: CalledService
+  readonly status: string
+  readonly seconds: number
+  readonly method: string
+  readonly host: string
+  readonly endedAt: number
+  readonly trace: Trace | undefined
+}
 
 type Parts = {
   readonly serviceOf: (host: string) => CalledService
@@ -17,7 +25,7 @@ type Parts = {
   readonly log: Pick<Log, 'debug'>
 }
 
-type Begun = { readonly at: number; readonly reference: string | undefined }
+type Begun = { readonly at: number; readonly reference: string | undefined; readonly trace: Trace | undefined }
 
 /** What undici, and with it `fetch`, reports. */
 type UndiciEvent = {
@@ -31,17 +39,17 @@ export function watchCalls({ serviceOf, observe, log }: Parts): () => void {
   const begun = new WeakMap<object, Begun>()
 
   function begin({ request }: { readonly request: object }): void {
-    begun.set(request, { at: performance.now(), reference: currentReference() })
+    begun.set(request, { at: performance.now(), reference: currentReference(), trace: currentTrace() })
   }
 
   function end(request: object, host: string, method: string, status: string): void {
     const known = begun.get(request)
     if (!known) return
     begun.delete(request)
-    const call = { service: serviceOf(host), status, seconds: (performance.now() - known.at) / 1000 }
-    observe(call)
+    const call = { service: serviceOf(host), status, seconds: (performance.now() - known.at) / 1000, method, host }
+    observe({ ...call, endedAt: Date.now(), trace: known.trace })
     const reference = known.reference === undefined ? {} : { reference: known.reference }
-    log.debug({ ...call, method, host, ...reference }, 'called another service')
+    log.debug({ ...call, ...reference }, 'called another service')
   }
 
   // Node promises these shapes in its documentation.

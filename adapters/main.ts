@@ -6,7 +6,7 @@ import type { Platform } from '../src/platform.ts'
 import type { Clock, Log } from '../src/ports.ts'
 import { after as afterReally, type RunAfter } from './answer.ts'
 import { type BackgroundServices, openBackgroundServices } from './background-services.ts'
-import { createServiceOf, watchCalls } from './calls.ts'
+import { createServiceOf, type OutgoingCall, watchCalls } from './calls.ts'
 import { openCharts } from './charts.ts'
 import { connectUsageApi, createCore, systemClock } from './core.ts'
 import { createHealth } from './health.ts'
@@ -183,7 +183,12 @@ export async function createBot(
   if (tokenEnd) metrics.observeExpiry('TABNINE_TOKEN', tokenEnd)
   const actionTokenEnd = expiryOf(config.acting.token)
   if (actionTokenEnd) metrics.observeExpiry('TABNINE_ACTION_TOKEN', actionTokenEnd)
-  const endCalls = watchCalls({ serviceOf: createServiceOf(config), observe: metrics.observeCall, log })
+  const traces = config.traces && (await import('./traces.ts')).startTraces(config.traces, log)
+  const observe = (call: OutgoingCall) => {
+    metrics.observeCall(call)
+    traces?.noteCall(call)
+  }
+  const endCalls = watchCalls({ serviceOf: createServiceOf(config), observe, log })
   const words = createWords(config.language)
   const charts = await openCharts(config, { words, clock, log })
   const usageApi = connectUsageApi(config, log, { metrics, clock })
@@ -251,7 +256,10 @@ export async function createBot(
       app,
       answered,
       background,
-    }).finally(endCalls)
+    }).finally(async () => {
+      endCalls()
+      await traces?.stop()
+    })
     return stopped
   }
 

@@ -85,6 +85,16 @@ const botFrameworkNames = [
 /** Where the sandbox listens, by default. */
 const sandboxPort = 4010
 
+/** OpenTelemetry's form: `name=value`, with commas between them and values percent-encoded. */
+const headerList = text.transform((list, context) => {
+  const pairs = list.split(',').map(pair => /^\s*([\w-]+)\s*=\s*(\S+)\s*$/.exec(pair))
+  if (pairs.some(pair => pair === null)) {
+    context.addIssue({ code: 'custom', message: 'must be pairs such as api-key=secret, with commas between them' })
+    return z.NEVER
+  }
+  return Object.fromEntries(pairs.flatMap(pair => (pair ? [[pair[1] ?? '', decode(pair[2] ?? '')]] : [])))
+})
+
 const encryptionKey = text.min(16, 'must be at least 16 characters long')
 const wholeDays = 'must be a whole number of days, 1 or more'
 const drainTime = 'must be a number of seconds from 0 to 600'
@@ -141,6 +151,9 @@ const Settings = z.object({
   HTTP_PROXY: text.optional(),
   NO_PROXY: text.optional(),
   NODE_EXTRA_CA_CERTS: text.optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: address.optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: headerList.default({}),
+  OTEL_SERVICE_NAME: text.default('tabnine-usage-bot'),
 })
 
 /** Every setting of the environment that this file reads, with its default; the documents are checked against it. */
@@ -290,6 +303,14 @@ function toConfig(settings: z.output<typeof Settings>, file: ConfigFile) {
       noProxy: settings.NO_PROXY,
       extraCaCerts: settings.NODE_EXTRA_CA_CERTS,
     },
+    /** Where traces go, in OpenTelemetry's protocol; `null`: nowhere. */
+    traces: settings.OTEL_EXPORTER_OTLP_ENDPOINT
+      ? {
+          url: `${settings.OTEL_EXPORTER_OTLP_ENDPOINT.replace(/\/+$/, '')}/v1/traces`,
+          headers: settings.OTEL_EXPORTER_OTLP_HEADERS,
+          serviceName: settings.OTEL_SERVICE_NAME,
+        }
+      : null,
     /** What works but should not stay so, a sentence each. */
     warnings: findWarnings(settings),
     /** What must never be seen in a log line or an error. */
@@ -303,6 +324,7 @@ function toConfig(settings: z.output<typeof Settings>, file: ConfigFile) {
       settings.MICROSOFT_APP_CERTIFICATE?.privateKey,
       settings.ENCRYPTION_KEY,
       settings.ENCRYPTION_KEY_OLD,
+      ...Object.values(settings.OTEL_EXPORTER_OTLP_HEADERS),
       ...passwordsIn(settings.DATABASE_URL),
       ...passwordsInQuery(settings.DATABASE_URL),
       ...passwordsIn(settings.HTTPS_PROXY),
@@ -341,4 +363,12 @@ function isBare(value: string): boolean {
   if (!URL.canParse(value)) return true
   const { username, password, search, hash } = new URL(value)
   return [username, password, search, hash].every(part => part === '')
+}
+
+function decode(value: string): string {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return value // a stray percent sign stands for itself
+  }
 }

@@ -161,9 +161,9 @@ export function createSlackBot(parts: SlackParts): SlackBot {
 
   /** Work that continues after the acknowledgement. */
   function work(eventId: string, run: () => Promise<void>): void {
-    withReference(drawReference(), () => {
-      underway.track(run()).catch((error: unknown) => log.error({ eventId, err: error }, 'an answer in Slack failed'))
-    })
+    void withReference(drawReference(), 'answer in Slack', () =>
+      underway.track(run()).catch((error: unknown) => log.error({ eventId, err: error }, 'an answer in Slack failed')),
+    )
   }
 
   /** Whether a question was not answered before: as this event, or before the message was edited. */

@@ -115,7 +115,7 @@ export function createTeamsBot(parts: TeamsParts): TeamsBot {
     const isWaitedFor = activity.type === ActivityTypes.Invoke
     if (!isWaitedFor) response.status(200).end()
     const known = Promise.withResolvers<InvokeAnswer>()
-    const work = withReference(drawReference(), () =>
+    const work = withReference(drawReference(), 'answer in Teams', () =>
       adapter.processActivityDirect(identity, activity, context => handle(context, known.resolve)),
     )
     underway

@@ -57,6 +57,7 @@ describe('defaults', () => {
       encryptionKey: null,
       oldEncryptionKey: null,
       logLevel: 'info',
+      traces: null,
       network: { httpsProxy: undefined, httpProxy: undefined, noProxy: undefined, extraCaCerts: undefined },
       warnings: [],
       secrets: [],
@@ -92,6 +93,21 @@ describe('each setting has its effect', () => {
     [{ PORT: '65535' }, { listen: { port: 65_535, host: undefined } }],
     [{ CONFIRM_ENDED_SUBSCRIPTIONS: '3' }, { confirmedEnds: 3 }],
     [{ PUBLIC_URL: 'https://bot.example' }, { publicUrl: 'https://bot.example' }],
+    [
+      { OTEL_EXPORTER_OTLP_ENDPOINT: 'https://collector.example:4318/' },
+      { traces: { url: 'https://collector.example:4318/v1/traces', headers: {}, serviceName: 'tabnine-usage-bot' } },
+    ],
+    [
+      {
+        OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318',
+        OTEL_EXPORTER_OTLP_HEADERS: 'api-key=a%20b, x-team = 7',
+        OTEL_SERVICE_NAME: 'bot',
+      },
+      {
+        traces: { headers: { 'api-key': 'a b', 'x-team': '7' }, serviceName: 'bot' },
+        secrets: expect.arrayContaining(['a b', '7']),
+      },
+    ],
     [{ APP_DEVELOPER: 'Northwind Robotics' }, { app: { developer: 'Northwind Robotics' } }],
     [{ APP_WEBSITE_URL: 'https://northwind.example/bot' }, { app: { websiteUrl: 'https://northwind.example/bot' } }],
     [{ APP_PRIVACY_URL: 'https://northwind.example/p' }, { app: { privacyUrl: 'https://northwind.example/p' } }],
@@ -228,6 +244,10 @@ describe('a wrong value is told in a line of its own', () => {
     [{ MICROSOFT_APP_ID: `{${appId}}` }, `MICROSOFT_APP_ID ${noGuid}`],
     [{ PUBLIC_URL: 'http://bot.example' }, 'PUBLIC_URL must be an address that begins with https://.'],
     [{ PUBLIC_URL: 'bot.example' }, 'PUBLIC_URL must be an address that begins with https://.'],
+    [
+      { OTEL_EXPORTER_OTLP_HEADERS: 'secret' },
+      'OTEL_EXPORTER_OTLP_HEADERS must be pairs such as api-key=secret, with commas between them.',
+    ],
     [{ APP_TERMS_URL: 'http://northwind.example' }, 'APP_TERMS_URL must be an address that begins with https://.'],
     [{ APP_DEVELOPER: 'x'.repeat(33) }, 'APP_DEVELOPER must be at most 32 characters long.'],
     [{ OPERATIONS_CHANNEL: '#ops' }, 'OPERATIONS_CHANNEL must be a conversation such as slack:C0123.'],

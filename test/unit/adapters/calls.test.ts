@@ -50,8 +50,8 @@ test('each call is counted once, by its status, whichever library makes it', asy
 test('its line in the log has the reference of the answer that it is for, and neither path nor query', async () => {
   const { lines, end } = watch()
   await Promise.all([
-    withReference('AAAAAA', () => fetch(`http://${host}/users/ada@example.com?token=secret`)),
-    withReference('BBBBBB', async () =>
+    withReference('AAAAAA', 'answer in Slack', () => fetch(`http://${host}/users/ada@example.com?token=secret`)),
+    withReference('BBBBBB', 'answer in Teams', async () =>
       once(get(`http://${host}/x`), 'response').then(([response]) => response.resume()),
     ),
   ])
