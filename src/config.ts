@@ -152,7 +152,7 @@ const Settings = z.object({
   NO_PROXY: text.optional(),
   NODE_EXTRA_CA_CERTS: text.optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: address.optional(),
-  OTEL_EXPORTER_OTLP_HEADERS: headerList.default({}),
+  OTEL_EXPORTER_OTLP_HEADERS: headerList.optional(),
   OTEL_SERVICE_NAME: text.default('tabnine-usage-bot'),
 })
 
@@ -307,7 +307,7 @@ function toConfig(settings: z.output<typeof Settings>, file: ConfigFile) {
     traces: settings.OTEL_EXPORTER_OTLP_ENDPOINT
       ? {
           url: `${settings.OTEL_EXPORTER_OTLP_ENDPOINT.replace(/\/+$/, '')}/v1/traces`,
-          headers: settings.OTEL_EXPORTER_OTLP_HEADERS,
+          headers: settings.OTEL_EXPORTER_OTLP_HEADERS ?? {},
           serviceName: settings.OTEL_SERVICE_NAME,
         }
       : null,
@@ -324,7 +324,7 @@ function toConfig(settings: z.output<typeof Settings>, file: ConfigFile) {
       settings.MICROSOFT_APP_CERTIFICATE?.privateKey,
       settings.ENCRYPTION_KEY,
       settings.ENCRYPTION_KEY_OLD,
-      ...Object.values(settings.OTEL_EXPORTER_OTLP_HEADERS),
+      ...Object.values(settings.OTEL_EXPORTER_OTLP_HEADERS ?? {}),
       ...passwordsIn(settings.DATABASE_URL),
       ...passwordsInQuery(settings.DATABASE_URL),
       ...passwordsIn(settings.HTTPS_PROXY),
