@@ -47,6 +47,9 @@ const otherLabels: ReadonlyMap<string, string> = new Map([
   ...['Don’t ask me again', 'Nicht mehr fragen'].map(label => [label, 'an answer in the words of the person'] as const),
 ])
 
+/** Of several people in a menu, the one whose seat the question is narrowed to. */
+const onePerson = /^(?:Only|Nur) \S+@\S+$/
+
 const maxVisible = 3
 const visibleIn = (part: Part) => (part.kind === 'actions' ? part.actions.filter(({ isMore }) => !isMore) : [])
 
@@ -70,6 +73,19 @@ const rules: Readonly<Record<string, { readonly broken: Rule; readonly except?: 
         const buttons = block.elements.filter(element => element.type === 'button' && element.url === undefined)
         return buttons.length > maxVisible ? [JSON.stringify(buttons)] : []
       })
+    },
+  },
+  'one menu in Slack and one in Teams': {
+    broken: (message, language) => {
+      const words = createWords(language)
+      const { blocks = [] } = renderSlack(message, words)
+      const menus = blocks.flatMap(block => (block.type === 'actions' ? block.elements : []))
+      const inSlack = menus.filter(({ type }) => type === 'overflow').length
+      const inTeams = setsIn(renderTeams(message, words)).filter(set => set.some(({ mode }) => mode === 'secondary'))
+      return [
+        ...(inSlack > 1 ? [`${inSlack} in Slack`] : []),
+        ...(inTeams.length > 1 ? [`${inTeams.length} in Teams`] : []),
+      ]
     },
   },
   'no link where there are buttons enough': {
@@ -132,13 +148,20 @@ const rules: Readonly<Record<string, { readonly broken: Rule; readonly except?: 
     broken: (message, language) =>
       actionsIn(message)
         .map(({ label }) => label)
-        .filter(label => !otherLabels.has(label) && withoutNames(label).trim() !== '')
+        .filter(label => !otherLabels.has(label) && !onePerson.test(label) && withoutNames(label).trim() !== '')
         .filter(label => !verbs[language].test(label) || withoutNames(label).trim().split(/\s+/).length > 4),
   },
   'a button that opens a form ends with an ellipsis': {
     broken: message =>
       actionsIn(message).flatMap(({ label, opens }) => (opens === 'form' && !label.endsWith('…') ? [label] : [])),
   },
+}
+
+/** The buttons that Teams shows together. */
+function setsIn(card: ReturnType<typeof renderTeams>) {
+  const inBody = card.body.flatMap(element => (element.type === 'ActionSet' ? [element.actions] : []))
+  const own = card.actions ?? []
+  return [...inBody, own].map(set => set.map(action => ('mode' in action ? { mode: action.mode } : { mode: null })))
 }
 
 /** The columns of each table, as one string of signs. */

@@ -26,11 +26,8 @@ const labels: Readonly<Record<string, string>> = {
 
 const hints: Readonly<Record<string, string>> = {
   period: 'For example: last week, this month, last 30 days, week 47, 2026-09, Q3, 1 Sep to 14 Sep.',
-  'when-zone': 'Default: your own time zone. You can type any other one in the command.',
-  'edit teams': 'Stay the same if left empty.',
-  'edit when-day': 'Stays the same if left empty.',
-  'edit when-time': 'Stays the same if left empty.',
-  'edit when-zone': 'Stays the same if left empty.',
+  'subscribe when-zone': 'Default: your own time zone. You can type any other one in the command.',
+  'edit teams': 'What you leave empty stays the same.',
   'usage team': 'Default: the whole organization.',
   'usage period': 'For example: last week, last 30 days, week 47, 2026-09, Q3, 1 Sep to 14 Sep. Default: last week.',
   'seats team': 'Default: the whole organization.',

@@ -14,6 +14,7 @@ export function reminderText(f: Formats, { people }: Basics) {
         reminded === 0 ? `Nobody to remind in ${subject} right now` : `Remind ${people(reminded)} in ${subject}?`,
       noneToRemind: 'Nobody can be reminded right now.',
       preview: 'Preview',
+      quoted: (message: string) => `“${message}”`,
       skippedTitle: 'Skipped',
       why: 'Why',
       skipped: {

@@ -27,11 +27,8 @@ const labels: Readonly<Record<string, string>> = {
 
 const hints: Readonly<Record<string, string>> = {
   period: 'Zum Beispiel: letzte Woche, dieser Monat, letzte 30 Tage, KW 47, 2026-09, Q3, 1. Sep bis 14. Sep.',
-  'when-zone': 'Standard: die eigene Zeitzone. Jede andere geht im Befehl.',
-  'edit teams': 'Ohne Angabe bleiben sie, wie sie sind.',
-  'edit when-day': 'Ohne Angabe bleibt er, wie er ist.',
-  'edit when-time': 'Ohne Angabe bleibt sie, wie sie ist.',
-  'edit when-zone': 'Ohne Angabe bleibt sie, wie sie ist.',
+  'subscribe when-zone': 'Standard: die eigene Zeitzone. Jede andere geht im Befehl.',
+  'edit teams': 'Was leer bleibt, ändert sich nicht.',
   'usage team': 'Standard: die ganze Organisation.',
   'usage period':
     'Zum Beispiel: letzte Woche, letzte 30 Tage, KW 47, 2026-09, Q3, 1. Sep bis 14. Sep. Standard: letzte Woche.',

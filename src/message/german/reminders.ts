@@ -11,6 +11,7 @@ export function reminderText(f: Formats, { people }: GermanBasics): Pick<English
         reminded === 0 ? `In ${subject} ist jetzt niemand zu erinnern` : `${people(reminded)} in ${subject} erinnern?`,
       noneToRemind: 'Jetzt kann niemand erinnert werden.',
       preview: 'Vorschau',
+      quoted: message => `„${message}“`,
       skippedTitle: 'Ausgelassen',
       why: 'Warum',
       skipped: {

@@ -221,6 +221,9 @@ function renderSilence({ episode }: UnusedFacts, { t, timeZone }: RenderContext)
   return [text(t.alerts.snoozed(t.weekday(localDay(episode.silentUntil, timeZone))))]
 }
 
+/** In Slack’s menu; in Teams’ it has room next to the one that stops the alert. */
+const maxInMenu = 5
+
 function listActions(unused: UnusedFacts, t: Words, view: UnusedView): Action[] {
   const { findings, episode } = unused
   const subject = subjectWord(findings.subject)
@@ -228,15 +231,20 @@ function listActions(unused: UnusedFacts, t: Words, view: UnusedView): Action[] 
   const { number, progress, silentUntil } = episode
   const { act, stop } = t.unused
   const asked = progress.asked
+  const changes = offerChanges(unused, number, t)
+  const others: Action[] = [
+    { label: act.why, line: `why ${subject}`, isMore: true },
+    { label: act.exclude, line: 'exclude', opens: 'form', isMore: true },
+    { label: act.export, line: `export ${number}`, isMore: true },
+  ]
   const toFree = asked && countAsked(asked) >= view.minGroupSize ? asked.toFree : 0
   return [
     ...(canRemind(unused) ? [remindAction(unused, number, t, view)] : []),
     ...(toFree > 0 ? [{ label: act.toFree(toFree), line: `remind ${number} answers` }] : []),
     silentUntil ? { label: act.wake, line: `snooze ${number} 0d` } : { label: act.snooze, line: `snooze ${number} 7d` },
-    ...offerChanges(unused, number, t),
-    { label: act.export, line: `export ${number}`, isMore: true },
-    { label: act.exclude, line: 'exclude', opens: 'form', isMore: true },
-    { label: act.why, line: `why ${subject}`, isMore: true },
+    ...changes,
+    // What does not fit is left out, the last first; each of them can be typed.
+    ...others.slice(0, Math.max(0, maxInMenu - changes.length)),
     {
       label: act.stop,
       line: `alerts off ${subject}`,

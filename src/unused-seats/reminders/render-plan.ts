@@ -61,7 +61,7 @@ export function renderPlan(
 /** The same for everyone: what the message states about a seat is only for its holder. */
 function previewText(askedBy: string | null, { remind }: Words): string {
   const { use, release, later } = remind.act
-  return `“${remind.title} … ${remind.question(askedBy)}” [${use}] [${release}] [${later}]`
+  return `${remind.quoted(`${remind.title} … ${remind.question(askedBy)}`)} [${use}] [${release}] [${later}]`
 }
 
 function listSkipped(planned: PlanFacts, t: Words): string[] {

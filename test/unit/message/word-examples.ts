@@ -675,6 +675,7 @@ const examples: Examples<Words> = {
   },
   remind: {
     planTitle: counted,
+    quoted: [['MESSAGE']],
     when: [
       [1, 'MOMENT'],
       [12, 'MOMENT'],
@@ -810,8 +811,6 @@ const examples: Examples<Words> = {
       ['me', 'period'],
       ['subscribe', 'when-zone'],
       ['edit', 'teams'],
-      ['edit', 'when-day'],
-      ['edit', 'when-zone'],
       ['usage', 'team'],
       ['usage', 'period'],
       ['alerts', 'after'],

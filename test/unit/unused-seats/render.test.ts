@@ -40,7 +40,7 @@ test('the example: how many, what changed, and what to do next', () => {
     ...['Invited, never joined', '2', 'Joined, never used', '2', 'Not used for 14 days', '1'],
     ...['Since 9 Nov 2026', '6 joined · 1 in use again · 2 freed'],
     ...['Remind 5 people…', 'remind 12', 'Snooze 7 days', 'snooze 12 7d'],
-    ...['Export CSV', 'export 12', 'Exclude someone…', 'exclude', 'Why these seats?', 'why team-1'],
+    ...['Why these seats?', 'why team-1', 'Exclude someone…', 'exclude', 'Export CSV', 'export 12'],
     ...['Stop watching', 'alerts off team-1'],
     'Ages hidden for groups under 5 · New members (14 days) and service accounts don’t count',
   ])
@@ -291,8 +291,8 @@ test('the button to remind is there where somebody would be asked', () => {
       ({ line }) => line,
     )
   expect(linesOf([...crowd, idle('a')])).toEqual([
-    ...['remind 12', 'snooze 12 7d', 'export 12'],
-    ...['exclude', 'why team-1', 'alerts off team-1'],
+    ...['remind 12', 'snooze 12 7d', 'why team-1'],
+    ...['exclude', 'export 12', 'alerts off team-1'],
   ])
   // Of a team that as a whole does not use it, only those invited are asked.
   const zero = ['a', 'b', 'c'].map(name => neverUsed(name))
