@@ -38,7 +38,7 @@ export type HomeRequest = { readonly company: SlackCompany; readonly botName: st
 type Parts = {
   readonly app: App
   readonly words: Words
-  readonly gateway: SlackResponder
+  readonly responder: SlackResponder
   readonly handOver: HandOver
   readonly log: Log
   readonly after: RunAfter
@@ -54,11 +54,13 @@ const prefix = '/tabnine '
 const slackUser = /^[UW][A-Z0-9]{1,30}$/
 
 /** Turns a question in Slack into a posted answer. */
-export function createAnswering({ app, words, gateway, handOver, log, after, home, onUndelivered }: Parts) {
+export function createAnswering({ app, words, responder, handOver, log, after, home, onUndelivered }: Parts) {
   async function callerOf({ user, stated, channel, isWhispered }: SlackAsker): Promise<Caller> {
     const { company, botName } = home()
-    const profile = () => gateway.profile(user)
-    const place = placeOf(channel, user, async () => ((await gateway.isMember(channel)) ? null : `/invite @${botName}`))
+    const profile = () => responder.profile(user)
+    const place = placeOf(channel, user, async () =>
+      (await responder.isMember(channel)) ? null : `/invite @${botName}`,
+    )
     const isShared = place.conversation.kind !== 'personal'
     const membership = await membershipOf(stated, company, profile)
     return {
@@ -68,8 +70,8 @@ export function createAnswering({ app, words, gateway, handOver, log, after, hom
       isStranger: membership !== 'member',
       ...(membership === 'unknown' ? { isUnverified: true as const } : {}),
       profile,
-      groups: () => gateway.groupsOf(user),
-      mentioned: async id => (slackUser.test(id) ? gateway.profile(id) : null),
+      groups: () => responder.groupsOf(user),
+      mentioned: async id => (slackUser.test(id) ? responder.profile(id) : null),
       prefix,
       place,
       ...(isWhispered && isShared ? { readers: 'private' as const } : {}),
@@ -78,7 +80,7 @@ export function createAnswering({ app, words, gateway, handOver, log, after, hom
 
   /** A person who gets a post, with their current Slack profile. */
   async function personOf(user: string): Promise<ChatPerson> {
-    const known = await gateway.profile(user)
+    const known = await responder.profile(user)
     const membership = await membershipOf(unstated, home().company, async () => known)
     return {
       platform: 'slack',
@@ -87,13 +89,13 @@ export function createAnswering({ app, words, gateway, handOver, log, after, hom
       // The person who set up what is posted was a member; where Slack does not say now, they have no role by their e-mail.
       isStranger: membership === 'external',
       profile: async () => known,
-      groups: () => gateway.groupsOf(user),
+      groups: () => responder.groupsOf(user),
     }
   }
 
   /** The words of the person who reads it. */
   async function wordsFor(user: string): Promise<Words> {
-    const { language } = await gateway.profile(user)
+    const { language } = await responder.profile(user)
     return language ? createWords(language) : words
   }
 

@@ -136,8 +136,8 @@ export function createSlackBot(parts: SlackParts): SlackBot {
   const socket = appToken ? keepConnected(() => makeConnection(appToken), log, onConnectionChange) : null
   const pictures = createSlackPictures(charts.openPainter, createUploadPng(slack.client), log)
   const versions = createSlackVersions({ words, mode: charts.mode, showPictures: pictures, clock })
-  const gateway = createSlackResponder({ client: slack.client, postJson: network.postJson, versions, log, patience })
-  const handOver = createHandOver(slack.client, gateway, log)
+  const responder = createSlackResponder({ client: slack.client, postJson: network.postJson, versions, log, patience })
+  const handOver = createHandOver(slack.client, responder, log)
   const underway = createUnderway()
   const isNew = createOnce()
   const isNewMessage = createOnce(editedWithinMs)
@@ -148,16 +148,16 @@ export function createSlackBot(parts: SlackParts): SlackBot {
   const answering = createAnswering({
     app,
     words,
-    gateway,
+    responder,
     handOver,
     log,
     after,
     home: () => home,
     onUndelivered: parts.onUndelivered ?? (() => {}),
   })
-  const homeTab = createHomeTab({ app, words, gateway, log, after, wordsFor: answering.wordsFor })
-  const targetFrom = (place: FormPlace, user: string) => targetAt(gateway, place, user)
-  const forms = createForms({ app, gateway, answering, words, log, after, targetAt: targetFrom })
+  const homeTab = createHomeTab({ app, words, responder, log, after, wordsFor: answering.wordsFor })
+  const targetFrom = (place: FormPlace, user: string) => targetAt(responder, place, user)
+  const forms = createForms({ app, responder, answering, words, log, after, targetAt: targetFrom })
 
   /** Work that continues after the acknowledgement. */
   function work(eventId: string, run: () => Promise<void>): void {
@@ -219,7 +219,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     const line = readText(event.text, botUser)
     const asker = { user, channel, stated: statedIn(event), isWhispered: false }
     const question = { eventId: `event ${body.event_id}`, message: messageOf(event), line, ...asker }
-    answer(question, targetThread(gateway, { channel, user, thread }, ts))
+    answer(question, targetThread(responder, { channel, user, thread }, ts))
   })
 
   slack.message(async ({ message: event, body }) => {
@@ -228,7 +228,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     const line = readText(event.text ?? '', botUser)
     const asker = { user, channel, stated: statedIn(event), isWhispered: true }
     const question = { eventId: `event ${body.event_id}`, message: messageOf(event), line, ...asker }
-    answer(question, targetConversation(gateway, { channel, user, thread }))
+    answer(question, targetConversation(responder, { channel, user, thread }))
   })
 
   slack.action<Press>(pressed, async ({ ack, action, body }) => {
@@ -242,7 +242,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     const stated = { team, isOfPerson: true }
     const channel = place?.channel ?? user
     const question = { eventId, line, user, stated, channel, isWhispered: true }
-    const target = targetPress(gateway, place, user, body.message?.ts)
+    const target = targetPress(responder, place, user, body.message?.ts)
     answer(question, target, { trigger, place, isAsked: opensForm })
   })
 

@@ -12,11 +12,11 @@ import type { SlackResponder } from './responder.ts'
  */
 export type HandOver = (user: string, message: Authorized<Message>, file: Authorized<TextFile>) => Promise<boolean>
 
-export function createHandOver(client: webApi.WebClient, gateway: SlackResponder, log: Log): HandOver {
+export function createHandOver(client: webApi.WebClient, responder: SlackResponder, log: Log): HandOver {
   return async (user, message, { name, content }) => {
     try {
       // Files are shared by channel, and only a message says which channel the direct messages are.
-      const { channel } = await gateway.post({ channel: user }, message)
+      const { channel } = await responder.post({ channel: user }, message)
       await client.filesUploadV2({ channel_id: channel, filename: name, title: name, file: Buffer.from(content) })
       return true
     } catch (error) {

@@ -54,7 +54,7 @@ type Outcome = {
 
 type Parts = {
   readonly app: App
-  readonly gateway: Pick<SlackResponder, 'open'>
+  readonly responder: Pick<SlackResponder, 'open'>
   readonly answering: Answering
   readonly words: Words
   readonly log: Log
@@ -63,7 +63,7 @@ type Parts = {
 }
 
 /** Forms in Slack: opened as modals, sent, and met with what there is while someone types into them. */
-export function createForms({ app, gateway, answering, words, log, after, targetAt }: Parts) {
+export function createForms({ app, responder, answering, words, log, after, targetAt }: Parts) {
   /** The result of each modal, so that a modal that is sent twice is answered once. */
   const sentForms = new LRUCache<string, Promise<Outcome>>({ max: 5_000, ttl: 60 * 60_000 })
 
@@ -73,7 +73,7 @@ export function createForms({ app, gateway, answering, words, log, after, target
     const modal = form && derive(form, shown => renderModal(shown, writeOpened(shown, place), words))
     if (!modal) return false
     try {
-      await gateway.open(trigger, modal)
+      await responder.open(trigger, modal)
       return true
     } catch (error) {
       log.warn({ err: error }, 'a form could not be opened, so its line is answered')

@@ -18,7 +18,7 @@ const line = 'home'
 type Parts = {
   readonly app: App
   readonly words: Words
-  readonly gateway: SlackResponder
+  readonly responder: SlackResponder
   readonly log: Log
   readonly after: RunAfter
   readonly wordsFor: (user: string) => Promise<Words>
@@ -30,7 +30,7 @@ export type HomeTab = {
   show(user: string, caller: Promise<Caller>): Promise<void>
 }
 
-export function createHomeTab({ app, words, gateway, log, after, wordsFor }: Parts): HomeTab {
+export function createHomeTab({ app, words, responder, log, after, wordsFor }: Parts): HomeTab {
   /** One request at a time per person, so that an earlier answer never replaces a later one. */
   const turns = new Map<string, Promise<void>>()
   /** Requests that have not begun; another request of the same person joins them. */
@@ -40,7 +40,7 @@ export function createHomeTab({ app, words, gateway, log, after, wordsFor }: Par
     const { onProgress, end } = createProgress({
       after,
       show: async far =>
-        gateway.publish(
+        responder.publish(
           user,
           derive(renderProgress(line, far, await wordsFor(user)), message => renderHome(message, words)),
         ),
@@ -59,13 +59,13 @@ export function createHomeTab({ app, words, gateway, log, after, wordsFor }: Par
 
   async function publish(user: string, message: Authorized<Message>): Promise<void> {
     try {
-      await gateway.publish(
+      await responder.publish(
         user,
         derive(message, shown => renderHome(shown, words)),
       )
     } catch (error) {
       log.warn({ err: error }, 'Slack did not take a Home tab, so it is shown as text')
-      await gateway.publish(
+      await responder.publish(
         user,
         derive(message, shown => renderHomeText(shown, words)),
       )

@@ -25,7 +25,7 @@ type Place = { readonly channel: string; readonly user: string; readonly thread?
  * and some clients do not replace a slash command's message, so both show little progress.
  */
 function targetResponseAddress(
-  gateway: SlackResponder,
+  responder: SlackResponder,
   { channel, user, thread }: Place,
   { url, isOwn }: { readonly url: string; readonly isOwn: boolean },
 ): ReplyTarget {
@@ -36,80 +36,80 @@ function targetResponseAddress(
   return {
     maxProgressUpdates: isOwn ? 2 : 1,
     async showProgress(message) {
-      await gateway.respond(address, message, replaces())
+      await responder.respond(address, message, replaces())
       isShown = true
     },
     strategies: (message, surface) => [
-      ...(surface === 'channel' ? [{ way: 'channel', run: () => gateway.post({ channel, thread }, message) }] : []),
+      ...(surface === 'channel' ? [{ way: 'channel', run: () => responder.post({ channel, thread }, message) }] : []),
       {
         way: 'response address',
         async run() {
-          await gateway.respond(address, message, replaces())
+          await responder.respond(address, message, replaces())
           isAnswer = true
         },
       },
-      { way: 'ephemeral message', run: () => gateway.whisper({ channel, user, thread }, message) },
-      { way: 'direct message', run: () => gateway.post({ channel: user }, message) },
+      { way: 'ephemeral message', run: () => responder.whisper({ channel, user, thread }, message) },
+      { way: 'direct message', run: () => responder.post({ channel: user }, message) },
     ],
     async cleanUp() {
-      if (replaces() && !isAnswer) await gateway.withdraw(address)
+      if (replaces() && !isAnswer) await responder.withdraw(address)
     },
   }
 }
 
 /** In a thread below the question, for everyone there; an answer about a person only for the person who asked. */
 export function targetThread(
-  gateway: SlackResponder,
+  responder: SlackResponder,
   { channel, user, thread }: Place,
   /** The message with the question; a thread starts below it unless it is in one. */
   asked: string,
 ): ReplyTarget {
-  const held = holdPlace(gateway, { channel, thread: thread ?? asked })
+  const held = holdPlace(responder, { channel, thread: thread ?? asked })
   return {
     ...held,
     strategies: (message, surface) => [
       ...(surface === 'personal'
-        ? [{ way: 'ephemeral message', run: () => gateway.whisper({ channel, user, thread }, message) }]
+        ? [{ way: 'ephemeral message', run: () => responder.whisper({ channel, user, thread }, message) }]
         : [
             ...held.become(message),
-            { way: 'thread', run: () => gateway.post({ channel, thread: thread ?? asked }, message) },
+            { way: 'thread', run: () => responder.post({ channel, thread: thread ?? asked }, message) },
           ]),
-      { way: 'direct message', run: () => gateway.post({ channel: user }, message) },
+      { way: 'direct message', run: () => responder.post({ channel: user }, message) },
     ],
   }
 }
 
 /** In the direct messages with the person who asked. */
-export function targetConversation(gateway: SlackResponder, { channel, user, thread }: Place): ReplyTarget {
-  const held = holdPlace(gateway, { channel, thread })
+export function targetConversation(responder: SlackResponder, { channel, user, thread }: Place): ReplyTarget {
+  const held = holdPlace(responder, { channel, thread })
   return {
     ...held,
     strategies: message => [
       ...held.become(message),
-      { way: 'direct message', run: () => gateway.post({ channel, thread }, message) },
+      { way: 'direct message', run: () => responder.post({ channel, thread }, message) },
       ...(thread === undefined && channel === user
         ? []
-        : [{ way: 'direct message outside of the thread', run: () => gateway.post({ channel: user }, message) }]),
+        : [{ way: 'direct message outside of the thread', run: () => responder.post({ channel: user }, message) }]),
     ],
   }
 }
 
 /** Where a form was opened. */
-export function targetAt(gateway: SlackResponder, place: FormPlace, user: string): ReplyTarget {
-  if (!place) return targetConversation(gateway, { channel: user, user })
-  return targetResponseAddress(gateway, { ...place, user }, place.address)
+export function targetAt(responder: SlackResponder, place: FormPlace, user: string): ReplyTarget {
+  if (!place) return targetConversation(responder, { channel: user, user })
+  return targetResponseAddress(responder, { ...place, user }, place.address)
 }
 
 /** As above, and an answer can take the place of the message that holds the button, in direct messages. */
-export function targetPress(gateway: SlackResponder, place: FormPlace, user: string, ts: unknown): ReplyTarget {
-  const target = targetAt(gateway, place, user)
+export function targetPress(responder: SlackResponder, place: FormPlace, user: string, ts: unknown): ReplyTarget {
+  const target = targetAt(responder, place, user)
   if (!place?.channel.startsWith('D') || typeof ts !== 'string') return target
   const pressed = { channel: place.channel, ts }
   return {
     ...target,
     strategies: (message, surface, replacesPressed = false) => [
       ...(replacesPressed
-        ? [{ way: 'in the place of the pressed message', run: () => gateway.change(pressed, message) }]
+        ? [{ way: 'in the place of the pressed message', run: () => responder.change(pressed, message) }]
         : []),
       ...target.strategies(message, surface),
     ],
@@ -117,25 +117,25 @@ export function targetPress(gateway: SlackResponder, place: FormPlace, user: str
 }
 
 /** A message that shows what is done until it becomes the answer, or goes. */
-function holdPlace(gateway: SlackResponder, to: { channel: string; thread?: string | undefined }) {
+function holdPlace(responder: SlackResponder, to: { channel: string; thread?: string | undefined }) {
   let held: PostedMessage | null = null
   return {
     maxProgressUpdates: Number.POSITIVE_INFINITY,
     async showProgress(message: Authorized<Message>) {
-      if (held) await gateway.change(held, message)
-      else held = await gateway.post(to, message)
+      if (held) await responder.change(held, message)
+      else held = await responder.post(to, message)
     },
     become(message: Authorized<Message>): Strategy[] {
       const standing = held
       if (!standing) return []
       const run = async () => {
-        await gateway.change(standing, message)
+        await responder.change(standing, message)
         held = null
       }
       return [{ way: 'in the place of what was shown', run }]
     },
     async cleanUp() {
-      if (held) await gateway.remove(held)
+      if (held) await responder.remove(held)
     },
   }
 }

@@ -34,7 +34,7 @@ export type Answers = {
 
 export type AnswersParts = {
   readonly app: App
-  readonly gateway: TeamsResponder
+  readonly responder: TeamsResponder
   readonly callers: Callers
   readonly words: Words
   readonly log: Log
@@ -43,7 +43,7 @@ export type AnswersParts = {
   readonly onUndelivered: () => void
 }
 
-export function createAnswers({ app, gateway, callers, words, log, after, onUndelivered }: AnswersParts): Answers {
+export function createAnswers({ app, responder, callers, words, log, after, onUndelivered }: AnswersParts): Answers {
   const gather: Answers['gather'] = async (line, context, ask) => {
     const readerWords = wordsFor(context.activity, words)
     const shown = lineToShow(line, context)
@@ -52,8 +52,8 @@ export function createAnswers({ app, gateway, callers, words, log, after, onUnde
       after,
       async show(known) {
         const message = renderProgress(shown, known, readerWords)
-        if (placeholder === null) placeholder = await gateway.replyOnce(context, message)
-        else await gateway.edit(context, placeholder, message)
+        if (placeholder === null) placeholder = await responder.replyOnce(context, message)
+        else await responder.edit(context, placeholder, message)
       },
       onFailure: error => log.warn({ err: error }, 'Teams does not show how far an answer is'),
     })
@@ -71,9 +71,9 @@ export function createAnswers({ app, gateway, callers, words, log, after, onUnde
     const { message, surface, file, replacesPressed } = answer
     const pressed = context.activity.replyToId
     if (replacesPressed && pressed && !isSharedPlace(context.activity)) {
-      const run = () => gateway.edit(context, pressed, message)
+      const run = () => responder.edit(context, pressed, message)
       if (await tryInTurn([{ way: 'in the place of the pressed message', run }], log)) {
-        if (placeholder !== null) await gateway.remove(context, placeholder)
+        if (placeholder !== null) await responder.remove(context, placeholder)
         return
       }
     }
@@ -87,10 +87,10 @@ export function createAnswers({ app, gateway, callers, words, log, after, onUnde
     if (surface === 'personal' && isSharedPlace(context.activity))
       return deliverPersonally(message, context, placeholder)
     const isSent = await replyInPlace(context, placeholder, {
-      edit: id => gateway.edit(context, id, message),
+      edit: id => responder.edit(context, id, message),
       attempts: [
-        { way: 'reply', run: () => gateway.reply(context, message) },
-        { way: 'personal chat', run: () => gateway.direct(context, message) },
+        { way: 'reply', run: () => responder.reply(context, message) },
+        { way: 'personal chat', run: () => responder.direct(context, message) },
       ],
     })
     if (!isSent) onUndelivered()
@@ -102,7 +102,7 @@ export function createAnswers({ app, gateway, callers, words, log, after, onUnde
     context: TurnContext,
     placeholder: string | null,
   ): Promise<void> {
-    const isDelivered = await tryInTurn([{ way: 'personal chat', run: () => gateway.direct(context, message) }], log)
+    const isDelivered = await tryInTurn([{ way: 'personal chat', run: () => responder.direct(context, message) }], log)
     if (!isDelivered) onUndelivered()
     const { answeredInPersonalChat, needsPersonalChat } = wordsFor(context.activity, words).privacy
     await replyWithLine(isDelivered ? answeredInPersonalChat : needsPersonalChat, context, placeholder)
@@ -111,8 +111,8 @@ export function createAnswers({ app, gateway, callers, words, log, after, onUnde
   async function replyWithLine(line: string, context: TurnContext, placeholder: string | null = null): Promise<void> {
     const released = releaseWithoutData(line)
     await replyInPlace(context, placeholder, {
-      edit: id => gateway.editLine(context, id, released),
-      attempts: [{ way: 'reply', run: () => gateway.replyLine(context, released) }],
+      edit: id => responder.editLine(context, id, released),
+      attempts: [{ way: 'reply', run: () => responder.replyLine(context, released) }],
     })
   }
 
@@ -132,7 +132,7 @@ export function createAnswers({ app, gateway, callers, words, log, after, onUnde
       isEdited = true
     }
     const isSent = await tryInTurn([{ way: 'edit', run }, ...attempts], log)
-    if (!isEdited) await gateway.remove(context, placeholder)
+    if (!isEdited) await responder.remove(context, placeholder)
     return isSent
   }
 
@@ -145,14 +145,14 @@ export function createAnswers({ app, gateway, callers, words, log, after, onUnde
   ): Promise<void> {
     const card = derive(offered, content => offerActivity(content, summary))
     const isShared = isSharedPlace(context.activity)
-    const run = () => (isShared ? gateway.showDirect(context, card) : gateway.show(context, card))
+    const run = () => (isShared ? responder.showDirect(context, card) : responder.show(context, card))
     const isOffered = await tryInTurn([{ way: 'offer of a file', run }], log)
     if (!isOffered) onUndelivered()
     const { exports, privacy } = wordsFor(context.activity, words)
     if (!isOffered || isShared) {
       const line = isOffered ? exports.inPersonalChat : isShared ? privacy.needsPersonalChat : exports.notSent
       await replyWithLine(line, context, placeholder)
-    } else if (placeholder) await gateway.remove(context, placeholder)
+    } else if (placeholder) await responder.remove(context, placeholder)
   }
 
   return {
@@ -163,7 +163,7 @@ export function createAnswers({ app, gateway, callers, words, log, after, onUnde
     async give(line, context) {
       const ask = async (onProgress: (progress: Progress) => void) =>
         app.answer(line, await callers.of(context), { onProgress })
-      const [gathered] = await Promise.all([gather(line, context, ask), gateway.typing(context)])
+      const [gathered] = await Promise.all([gather(line, context, ask), responder.typing(context)])
       await deliver(gathered, line, context)
     },
 
@@ -172,10 +172,10 @@ export function createAnswers({ app, gateway, callers, words, log, after, onUnde
       if (!consent.isTaken) return replyWithLine(exports.declined, context)
       const { message, file } = await app.answer(consent.line, await callers.of(context))
       if (!file) {
-        const isSent = await tryInTurn([{ way: 'reply', run: () => gateway.reply(context, message) }], log)
+        const isSent = await tryInTurn([{ way: 'reply', run: () => responder.reply(context, message) }], log)
         if (!isSent) onUndelivered()
       } else if (await tryInTurn([{ way: 'upload', run: () => uploadFile(consent.to, file) }], log))
-        await gateway.send(
+        await responder.send(
           context,
           derive(message, ({ summary }) => fileActivity(consent.to, summary)),
         )

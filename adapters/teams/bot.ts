@@ -88,10 +88,10 @@ export function createTeamsBot(parts: TeamsParts): TeamsBot {
   const { adapter, authenticate: authenticateRequest } = createAnsweringAdapter(authentication)
   const versions = createTeamsVersions(words, charts)
   const single = createSingleTry(authentication, () => {})
-  const gateway = createTeamsResponder({ adapter, single, appId: settings.appId, versions, log })
-  const callers = createCallers(settings, gateway)
+  const responder = createTeamsResponder({ adapter, single, appId: settings.appId, versions, log })
+  const callers = createCallers(settings, responder)
   const { onUndelivered = () => {} } = parts
-  const common = { app, gateway, callers, words, log, after, onUndelivered }
+  const common = { app, responder, callers, words, log, after, onUndelivered }
   const answers = createAnswers(common)
   const forms = createForms(app)
   const handleFormCard = createFormCards({ ...common, forms, answers })
@@ -172,7 +172,7 @@ export function createTeamsBot(parts: TeamsParts): TeamsBot {
   async function welcome(context: TurnContext): Promise<void> {
     const { activity } = context
     const hasHome = places !== null && !isSharedPlace(activity)
-    await gateway.reply(context, createWelcome(wordsFor(activity, words), prefixIn(activity), hasHome))
+    await responder.reply(context, createWelcome(wordsFor(activity, words), prefixIn(activity), hasHome))
   }
 
   return {

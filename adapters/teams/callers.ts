@@ -16,13 +16,13 @@ export type Callers = {
   readonly membershipOf: MembershipOf
 }
 
-export function createCallers(settings: NonNullable<Config['teams']>, gateway: TeamsResponder): Callers {
+export function createCallers(settings: NonNullable<Config['teams']>, responder: TeamsResponder): Callers {
   const { membershipOf, isOwn } = createMembership(settings)
 
   return {
     async of(context) {
       const { activity } = context
-      const profile = await gateway.profile(context)
+      const profile = await responder.profile(context)
       const membership = membershipOf(profile.roster, tenantOf(activity))
       return {
         platform: 'teams',
@@ -31,10 +31,10 @@ export function createCallers(settings: NonNullable<Config['teams']>, gateway: T
         isStranger: membership !== 'member',
         ...(membership === 'unknown' ? { isUnverified: true as const } : {}),
         profile: async () => profile,
-        groups: () => gateway.groups(context),
+        groups: () => responder.groups(context),
         mentioned: async id =>
           mentionsIn(activity.entities, activity.recipient.id).some(mention => mention.id === id)
-            ? gateway.profileOf(context, id)
+            ? responder.profileOf(context, id)
             : null,
         prefix: prefixIn(activity),
         place: placeOf(activity),

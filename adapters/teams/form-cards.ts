@@ -14,7 +14,7 @@ import { keyOfSent } from './sent-key.ts'
 export type HandleFormCard = (context: TurnContext) => Promise<boolean>
 
 export function createFormCards(parts: FormParts): HandleFormCard {
-  const { app, forms, answers, callers, gateway, words, log } = parts
+  const { app, forms, answers, callers, responder, words, log } = parts
   const isNew = createOnce()
 
   async function pressOf(context: TurnContext): Promise<Press> {
@@ -25,7 +25,7 @@ export function createFormCards(parts: FormParts): HandleFormCard {
   async function open(line: string, context: TurnContext): Promise<void> {
     const form = await forms.open(line, await pressOf(context))
     const ask: Strategy = { way: 'answer', run: () => answers.give(line, context) }
-    const show: Strategy[] = form ? [{ way: 'form', run: () => gateway.show(context, toActivity(form)) }] : []
+    const show: Strategy[] = form ? [{ way: 'form', run: () => responder.show(context, toActivity(form)) }] : []
     await tryInTurn([...show, ask], log)
   }
 
@@ -41,21 +41,21 @@ export function createFormCards(parts: FormParts): HandleFormCard {
     if (!mistakes) {
       await answers.deliver(gathered, line, context)
       // It would be sent once more, by mistake.
-      const shown = gateway.shownBy(context.activity)
-      if (shown !== null) await gateway.remove(context, shown)
+      const shown = responder.shownBy(context.activity)
+      if (shown !== null) await responder.remove(context, shown)
       return
     }
-    if (placeholder !== null) await gateway.remove(context, placeholder)
+    if (placeholder !== null) await responder.remove(context, placeholder)
     await show(await read.again(mistakes), context)
   }
 
   /** Replaces the card that was sent, if it can be changed. */
   async function show(form: Authorized<OpenForm>, context: TurnContext): Promise<void> {
-    const shown = gateway.shownBy(context.activity)
+    const shown = responder.shownBy(context.activity)
     const card = toActivity(form)
     const edit: Strategy[] =
-      shown === null ? [] : [{ way: 'edit of a form', run: () => gateway.change(context, shown, card) }]
-    await tryInTurn([...edit, { way: 'form', run: () => gateway.show(context, card) }], log)
+      shown === null ? [] : [{ way: 'edit of a form', run: () => responder.change(context, shown, card) }]
+    await tryInTurn([...edit, { way: 'form', run: () => responder.show(context, card) }], log)
   }
 
   function answerClosed(context: TurnContext): Promise<void> {

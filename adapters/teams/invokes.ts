@@ -40,7 +40,7 @@ export type HandleInvoke = (
 ) => Promise<void>
 
 export function createInvokes(parts: FormParts): HandleInvoke {
-  const { app, forms, answers, callers, gateway, words, after } = parts
+  const { app, forms, answers, callers, responder, words, after } = parts
   const sent = createOutcomes<InvokeAnswer>()
 
   async function openDialog(context: TurnContext): Promise<InvokeAnswer> {
@@ -127,8 +127,8 @@ export function createInvokes(parts: FormParts): HandleInvoke {
     if (!consent || isSharedPlace(activity)) return
     await answers.giveFile(consent, context)
     // A second press could only fail.
-    const shown = gateway.shownBy(activity)
-    if (shown !== null) await gateway.remove(context, shown)
+    const shown = responder.shownBy(activity)
+    if (shown !== null) await responder.remove(context, shown)
   }
 
   const showDialog = (open: Authorized<OpenForm>): InvokeAnswer => ({

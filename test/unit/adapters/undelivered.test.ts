@@ -42,7 +42,7 @@ describe('an answer in Slack', () => {
   ])('$what counts $count', async ({ answer, ways, isFileThere, count }) => {
     const onUndelivered = vi.fn()
     const { deliver } = createAnswering({
-      ...{ app: {} as never, gateway: {} as never, words, log: recordLog(), onUndelivered },
+      ...{ app: {} as never, responder: {} as never, words, log: recordLog(), onUndelivered },
       ...{ handOver: async () => isFileThere, after: () => () => {} },
       home: () => ({ company: { team: 'T1', enterprise: null }, botName: 'bot' }),
     })
@@ -62,32 +62,32 @@ describe('an answer in Teams', () => {
   const personal: Answer = { ...answer, surface: 'personal' }
 
   test.each([
-    { what: 'delivered as a reply', answer, gateway: { reply: works }, count: 0 },
-    { what: 'delivered in the personal chat', answer, gateway: { reply: fails, direct: works }, count: 0 },
-    { what: 'delivered in no way', answer, gateway: { reply: fails, direct: fails }, count: 1 },
+    { what: 'delivered as a reply', answer, responder: { reply: works }, count: 0 },
+    { what: 'delivered in the personal chat', answer, responder: { reply: fails, direct: works }, count: 0 },
+    { what: 'delivered in no way', answer, responder: { reply: fails, direct: fails }, count: 1 },
     {
       what: 'about a person, with no personal chat',
       answer: personal,
-      gateway: { direct: fails, replyLine: works },
+      responder: { direct: fails, replyLine: works },
       count: 1,
     },
     {
       what: 'about a person, with no personal chat and no word either',
       answer: personal,
-      gateway: { direct: fails, replyLine: fails },
+      responder: { direct: fails, replyLine: fails },
       count: 1,
     },
-    { what: 'a file that is offered', answer: withFile, gateway: { showDirect: works, replyLine: works }, count: 0 },
+    { what: 'a file that is offered', answer: withFile, responder: { showDirect: works, replyLine: works }, count: 0 },
     {
       what: 'a file that cannot be offered',
       answer: withFile,
-      gateway: { showDirect: fails, replyLine: works },
+      responder: { showDirect: fails, replyLine: works },
       count: 1,
     },
-  ])('$what counts $count', async ({ answer, gateway, count }) => {
+  ])('$what counts $count', async ({ answer, responder, count }) => {
     const onUndelivered = vi.fn()
     const { deliver: say } = createAnswers({
-      ...{ app: {} as never, gateway: gateway as never, callers: {} as never, words, log: recordLog() },
+      ...{ app: {} as never, responder: responder as never, callers: {} as never, words, log: recordLog() },
       ...{ after: () => () => {}, onUndelivered },
     })
     await say({ answer, placeholder: null }, 'usage payments', inChannel)
