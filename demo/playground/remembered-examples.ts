@@ -72,8 +72,8 @@ export function listStoredExamples(rendering: RenderContext, reader: Reader): re
       name: 'Subscriptions',
       message: renderSubscriptions(
         [
-          { subscription: weekly, last: deliveries[0] ?? null },
-          { subscription: monthly, last: null },
+          { subscription: weekly, last: deliveries[0] ?? null, isConfigured: false },
+          { subscription: monthly, last: null, isConfigured: true },
         ],
         rendering,
       ),

@@ -72,9 +72,9 @@ export function createConfigured(
   return createEntries({ parts, kind, entries, confirmedEnds, resolve: (entry, warn) => resolve(parts, warn, entry) })
 }
 
-/** Whether a digest comes from the file, and is to be changed there. */
-export async function isConfiguredDigest(store: Pick<Store, 'secrets'>, id: number): Promise<boolean> {
-  return (await readConfiguredIds(store, keptAs)).has(id)
+/** Numbers of the digests that come from the file, and are to be changed there. */
+export function configuredDigests(store: Pick<Store, 'secrets'>): Promise<ReadonlySet<number>> {
+  return readConfiguredIds(store, keptAs)
 }
 
 type EntriesParts<Entry extends { readonly conversation: string }, Wanted extends WantedEntry> = {

@@ -92,7 +92,12 @@ function listActions({ subscription, complete, lines }: SubscriptionFacts, chang
   ]
 }
 
-export type ListedDigest = { readonly subscription: Subscription; readonly last: Delivery | null }
+export type ListedDigest = {
+  readonly subscription: Subscription
+  readonly last: Delivery | null
+  /** It comes from the configuration file and is changed only there. */
+  readonly isConfigured: boolean
+}
 
 /** The subscriptions of a conversation: what, when next, and how the last delivery ended. */
 export function renderSubscriptions(listed: readonly ListedDigest[], { t, commandPrefix }: RenderContext): Message {
@@ -104,6 +109,7 @@ export function renderSubscriptions(listed: readonly ListedDigest[], { t, comman
     }
   }
   const summary = t.subscription.count(listed.length)
+  const configured = listed.filter(({ isConfigured }) => isConfigured).map(({ subscription }) => subscription.id)
   const message = {
     title: t.subscription.listTitle,
     summary,
@@ -127,6 +133,9 @@ export function renderSubscriptions(listed: readonly ListedDigest[], { t, comman
           last ? renderState(last, t) : t.subscription.never,
         ]),
       ),
+      ...(configured.length === 0
+        ? []
+        : [text(t.subscription.configured(t.list(configured.map(String)), configured.length))]),
       text(t.subscription.more, { code: `${commandPrefix}history ${listed[0]?.subscription.id}` }),
     ],
   }

@@ -6,7 +6,7 @@ import { AppError } from '../../errors.ts'
 import type { Subscription } from '../../ports.ts'
 import { formatTime } from '../../time/read-schedule.ts'
 import { completeFrom } from '../complete-from.ts'
-import { isConfiguredDigest } from '../configured.ts'
+import { configuredDigests } from '../configured.ts'
 import { editLine, subscribeLine } from '../lines.ts'
 import { nextRunsOf } from '../next-runs.ts'
 import { type Change, renderSubscription } from '../subscriptions.ts'
@@ -21,7 +21,7 @@ export async function findSubscription(id: number, context: Context): Promise<Su
 /** The same, for a permanent change. @throws AppError if it comes from the configuration file, which cannot be changed in chat */
 export async function findOwnSubscription(id: number, context: Context): Promise<Subscription> {
   const found = await findSubscription(id, context)
-  if (await isConfiguredDigest(requirePlace(context).store, found.id)) throw new AppError('set-in-file')
+  if ((await configuredDigests(requirePlace(context).store)).has(found.id)) throw new AppError('set-in-file')
   return found
 }
 

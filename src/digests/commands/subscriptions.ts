@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Command } from '../../command/command.ts'
 import { requirePlace } from '../../command/persistence.ts'
 import { isDigest } from '../claim-due.ts'
+import { configuredDigests } from '../configured.ts'
 import { sheetOfSubscriptions } from '../list-sheets.ts'
 import { renderSubscriptions } from '../subscriptions.ts'
 
@@ -20,10 +21,11 @@ export const subscriptionsCommand: Command<Record<string, never>, 'settings'> = 
   async run(_args, context) {
     const { store, conversation } = requirePlace(context)
     const found = await store.subscriptions.inConversation(conversation.id)
+    const configured = await configuredDigests(store)
     const listed = await Promise.all(
       found.map(async subscription => {
         const deliveries = await store.deliveries.ofSubscription(subscription.id, 20)
-        return { subscription, last: deliveries.find(isDigest) ?? null }
+        return { subscription, last: deliveries.find(isDigest) ?? null, isConfigured: configured.has(subscription.id) }
       }),
     )
     return {

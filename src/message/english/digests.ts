@@ -187,6 +187,10 @@ export function digestText(f: Formats, { days, membersOf }: Basics) {
           `Days are counted in UTC, so the month ends by ${f.timeOfDay(complete)} here. At ${f.timeOfDay(at)} its last hours are missing.`,
       },
       postAt: (time: TimeOfDay) => `Post at ${f.timeOfDay(time)}`,
+      configured: (numbers: string, count: number) =>
+        count === 1
+          ? `Digest ${numbers} is set in the bot’s settings and changed only there.`
+          : `Digests ${numbers} are set in the bot’s settings and changed only there.`,
       stillPaused: (until: string | null) => `It’s still paused${until === null ? '' : ` until ${until}`}.`,
       passedOver: {
         week: 'This week’s digest is already out. The next one comes next week.',

@@ -178,6 +178,10 @@ export function digestText(
           `Gezählt wird in UTC-Tagen: Hier endet der Monat bis ${f.timeOfDay(complete)} Uhr. Um ${f.timeOfDay(at)} Uhr fehlen seine letzten Stunden.`,
       },
       postAt: time => `Um ${f.timeOfDay(time)} Uhr posten`,
+      configured: (numbers, count) =>
+        count === 1
+          ? `Bericht ${numbers} steht in den Einstellungen des Bots und wird nur dort geändert.`
+          : `Die Berichte ${numbers} stehen in den Einstellungen des Bots und werden nur dort geändert.`,
       stillPaused: until => `Er ist weiterhin pausiert${until === null ? '' : ` bis ${until}`}.`,
       passedOver: {
         week: 'Der Bericht dieser Woche ist schon da. Der nächste kommt nächste Woche.',

@@ -57,13 +57,16 @@ it('is not changed in chat, which says why', async () => {
 
 it('can be looked at, paused, resumed and run there; what people set up next to it is theirs', async () => {
   await using world = await openWithFile()
-  expect(await world.ask('subscriptions')).toContain('Payments')
+  expect(await world.ask('subscriptions')).toContain('Digest 1 is set in the bot’s settings and changed only there.')
   expect(await world.ask('history 1')).toContain('Payments')
   await world.ask('pause 1')
   expect((await world.store.subscriptions.get(1))?.pause?.reason).toBe('asked')
   await world.ask('resume 1')
   expect((await world.store.subscriptions.get(1))?.pause).toBeNull()
   await world.askAloud('subscribe mobile')
+  const listed = await world.ask('subscriptions')
+  expect(listed).toContain('Payments')
+  expect(listed).toContain('Digest 1 is set in the bot’s settings')
   await world.askAloud('edit 2 every tuesday')
   expect((await world.store.subscriptions.get(2))?.schedule.every).toEqual({ unit: 'week', weekday: 2 })
   await world.askAloud('unsubscribe 2')

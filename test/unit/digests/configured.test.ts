@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Configured, createConfigured, isConfiguredDigest, keepApplying } from '../../../src/digests/configured.ts'
+import { type Configured, configuredDigests, createConfigured, keepApplying } from '../../../src/digests/configured.ts'
 import { AppError } from '../../../src/errors.ts'
 import type { UsageApi } from '../../../src/ports.ts'
 import { openStorage } from '../../../src/storage/store.ts'
@@ -103,10 +103,10 @@ test('the same digest that was set up in chat is taken over, and comes from the 
   const wished = { conversation: 'slack:C0123', subjects, language: null, owner: 'slack:U1', schedule, nextRunAt }
   const { id } = await store.subscriptions.create(wished, new Date('2026-11-01T00:00:00Z'))
   expect(await configure([entry()]).preview()).toEqual({ state: 'applied', changes: [] })
-  expect(await isConfiguredDigest(store, id)).toBe(false)
+  expect((await configuredDigests(store)).has(id)).toBe(false)
   expect(await start([entry()])).toEqual([])
   expect(await inChannel()).toMatchObject([{ id, owner: 'slack:U1' }])
-  expect(await isConfiguredDigest(store, id)).toBe(true)
+  expect((await configuredDigests(store)).has(id)).toBe(true)
   expect(await start([], {}, 1)).toEqual([line('ended')])
 })
 

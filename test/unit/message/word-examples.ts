@@ -463,6 +463,10 @@ const examples: Examples<Words> = {
       ],
     },
     postAt: [[{ hour: 11, minute: 0 }]],
+    configured: [
+      ['3', 1],
+      ['3 and 4', 2],
+    ],
     stillPaused: [[null], ['UNTIL']],
     letIn: [['/invite @tabnine']],
     clockChange: { skipped: [['MOMENT']], repeated: [['MOMENT']], 'offset-changed': [['MOMENT']] },
