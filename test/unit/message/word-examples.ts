@@ -465,7 +465,7 @@ const examples: Examples<Words> = {
     postAt: [[{ hour: 11, minute: 0 }]],
     configured: [
       ['3', 1],
-      ['3 and 4', 2],
+      ['3, 4', 2],
     ],
     stillPaused: [[null], ['UNTIL']],
     letIn: [['/invite @tabnine']],
