@@ -150,7 +150,8 @@ export function createSeatDoor({ store, writer, allowed, newToken, log }: DoorPa
   /** @returns why it was not done; `null` where it was */
   async function carryOut(action: SeatAction, now: Date): Promise<ActionRefusal | null> {
     if (!writer) throw new AppError('acting-off')
-    await store.seatActions.record([action.id], { state: 'acting' }, now)
+    // A process that stood still for minutes finds that its actions were ended meanwhile.
+    if (!(await store.seatActions.move(action.id, 'claimed', 'acting', now))) return 'unknown'
     if (action.kind === 'invite') return inviteAgain(writer, action, now)
     const written = await request(writer, action)
     if (written.isDone) return finish(action, 'done', null, now)
@@ -166,9 +167,10 @@ export function createSeatDoor({ store, writer, allowed, newToken, log }: DoorPa
       const isSafe = withdrawn.refusal !== 'unknown' && resumes === null
       return finish(action, isSafe ? 'refused' : 'half', withdrawn.refusal, now)
     }
-    await store.seatActions.record([action.id], { state: 'withdrawn' }, now)
+    if (!(await store.seatActions.move(action.id, 'acting', 'withdrawn', now))) return 'unknown'
     const sent = await to.sendInvite({ email: person, teamId, role })
-    // They have an invite or an account already, so there is nothing left to do.
+    // With an account there is nothing to invite to; with an invite there is nothing left to do.
+    if (sent.isDone && sent.value.isMember) return finish(action, 'refused', 'conflict', now)
     if (sent.isDone || sent.refusal === 'conflict') return finish(action, 'done', null, now)
     return finish(action, 'half', sent.refusal, now)
   }
@@ -237,8 +239,12 @@ function idsOf(actions: readonly SeatAction[]): number[] {
   return actions.map(({ id }) => id)
 }
 
-function request(writer: SeatWriter, { kind, target }: SeatAction): Promise<Written<unknown>> {
-  if (kind === 'withdraw') return writer.withdrawInvite(target)
+async function request(writer: SeatWriter, { kind, target }: SeatAction): Promise<Written<unknown>> {
+  if (kind === 'withdraw') {
+    const written = await writer.withdrawInvite(target)
+    // It was accepted, or someone else has withdrawn it.
+    return written.isDone && !written.value.wasOpen ? { isDone: false, refusal: 'gone' } : written
+  }
   return writer.setActive(target, kind === 'restore')
 }
 

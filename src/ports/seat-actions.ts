@@ -118,6 +118,8 @@ export interface SeatActionStore {
     doneSince(since: Date): Promise<SeatAction[]>
     /** Those of every alert whose state is not final yet. */
     underWay(): Promise<SeatAction[]>
+    /** From one state to another; false where it is not in the first any more. */
+    move(id: number, from: SeatActionState, to: SeatActionState, now: Date): Promise<boolean>
     record(
       ids: readonly number[],
       change: Partial<Pick<SeatAction, 'state' | 'refusal' | 'usedAt' | 'audit'>>,

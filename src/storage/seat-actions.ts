@@ -69,6 +69,15 @@ export function createSeatActions(queries: Queries): SeatActionStore['seatAction
 
     underWay: () => select(inArray(table.state, [...underWay])),
 
+    async move(id, from, to, now) {
+      const rows = await queries
+        .update(table)
+        .set({ state: to, changedAt: now })
+        .where(and(eq(table.id, id), eq(table.state, from)))
+        .returning({ id: table.id })
+      return rows.length > 0
+    },
+
     async record(ids, change, now) {
       if (ids.length === 0) return
       await queries

@@ -227,7 +227,12 @@ const maxInMenu = 5
 function listActions(unused: UnusedFacts, t: Words, view: UnusedView): Action[] {
   const { findings, episode } = unused
   const subject = subjectWord(findings.subject)
-  if (!episode || episode.resolvedOn) return [{ label: t.unused.act.seats, line: `seats ${subject}` }]
+  if (!episode || episode.resolvedOn) {
+    // An invite that was withdrawn and not sent again is not over with the alert.
+    const half = episode && unused.acted?.half ? [['invite', unused.acted.half] as const] : []
+    const offers = episode ? offerActions(episode.number, half, unused.acting ?? [], t) : []
+    return [...offers, { label: t.unused.act.seats, line: `seats ${subject}` }]
+  }
   const { number, progress, silentUntil } = episode
   const { act, stop } = t.unused
   const asked = progress.asked

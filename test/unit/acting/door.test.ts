@@ -153,6 +153,38 @@ test('the same person pressing twice at once acts once', async () => {
   expect(calls).toHaveLength(1)
 })
 
+test('a process that stood still while another ended its actions sends nothing more', async () => {
+  const targets = some(invited, 40)
+  const { writer } = world
+  const other = world.openDoor()
+  const slow = world.openDoor({
+    writer: {
+      ...writer,
+      async withdrawInvite(id) {
+        const withdrawn = await writer.withdrawInvite(id)
+        await other.settle(later(at + 10))
+        return withdrawn
+      },
+    },
+  })
+  const acted = await press(slow, await show(slow, 'invite', targets))
+  expect(calls.map(({ what }) => what)).toEqual(['withdraw'])
+  expect(acted.actions).toEqual([expect.objectContaining({ state: 'half' })])
+})
+
+test('an invite that was accepted meanwhile is not said to be withdrawn, nor sent again', async () => {
+  const door = world.openDoor()
+  const [target] = some(invited, 42)
+  const [member] = some(members, 40)
+  if (!target || !member) throw new Error('the company is too small')
+  await world.writer.withdrawInvite(target.target)
+  const withdrawn = await press(door, await show(door, 'withdraw', [target]))
+  expect(withdrawn.actions).toEqual([expect.objectContaining({ state: 'refused', refusal: 'gone' })])
+  const joined = { ...target, target: 'gone', person: member.person }
+  const again = await press(door, await show(door, 'invite', [joined]), { minutes: 1 })
+  expect(again.actions).toEqual([expect.objectContaining({ state: 'refused', refusal: 'conflict' })])
+})
+
 describe('partial failure stays partial', () => {
   test('one person is refused, the others are done', async () => {
     const door = world.openDoor()

@@ -10,7 +10,7 @@ export type Call = { readonly what: 'withdraw' | 'send' | 'free' | 'restore'; re
 
 /** A server with a company, a door to it, and what goes through. */
 export async function openDoorWorld(store: Store) {
-  const sandbox = await openSandbox({ profile: '6.6', people: 300 })
+  const sandbox = await openSandbox({ profile: '6.6', people: 500 })
   const calls: Call[] = []
   const real = createSeatWriter({ url: sandbox.url, token: sandbox.token, log: recordLog() })
   const writer: SeatWriter = {

@@ -12,6 +12,7 @@ import { offerActions } from '../../../../src/unused-seats/acting/offer.ts'
 import { renderActed, renderPreview } from '../../../../src/unused-seats/acting/render.ts'
 import { actingWords } from '../../../../src/unused-seats/acting/words.ts'
 import { exampleUnused } from '../../../../src/unused-seats/findings/example.ts'
+import { renderUnused } from '../../../../src/unused-seats/findings.ts'
 import { textsIn } from '../../../helpers/said.ts'
 
 const now = new Date('2026-11-23T10:25:00Z')
@@ -228,4 +229,23 @@ describe('a preview shows everyone that it acts on', () => {
     expect(cutToShown(everyone(5_000))).toHaveLength(1)
     expect(cutToShown([])).toEqual([])
   })
+})
+
+test('an alert that is over still offers an invite that is half done, and an open one offers what is switched on', () => {
+  const view = { name: () => null, minGroupSize: 5 }
+  const acted = { freed: 0, withdrawn: 0, invited: 0, half: 2, unproven: 0 }
+  const { episode } = exampleUnused
+  const linesOf = (facts: Partial<typeof exampleUnused>) =>
+    renderUnused({ ...exampleUnused, ...facts }, renderingIn('en'), view)
+      .parts.flatMap(part => (part.kind === 'actions' ? part.actions : []))
+      .map(({ line }) => line)
+      .filter(line => line.startsWith('act '))
+  const over = { episode: episode && { ...episode, resolvedOn: now } }
+  expect(linesOf({ ...over, acted, acting: ['invitations'] })).toEqual(['act 12 invite'])
+  expect(linesOf({ ...over, acted, acting: ['seats'] })).toEqual([])
+  expect(linesOf({ ...over, acted: null, acting: ['invitations', 'seats'] })).toEqual([])
+  expect(linesOf({ acting: ['invitations', 'seats'] })).toEqual(['act 12 invite', 'act 12 withdraw', 'act 12 free'])
+  expect(linesOf({})).toEqual([])
+  const shown = renderUnused({ ...exampleUnused, ...over, acted, acting: ['invitations'] }, renderingIn('en'), view)
+  expect(textsIn(shown).join('\n')).toContain('2 half done (invite withdrawn, not sent again)')
 })
