@@ -13,7 +13,8 @@ import type { ChatGateway } from '../src/delivery/chat-gateway.ts'
 import { createDeliver, type DeliverTimes } from '../src/delivery/deliver.ts'
 import { createPlaces, type Places } from '../src/delivery/places.ts'
 import { openJobs } from '../src/delivery/queue/engine.ts'
-import { type ConfiguredState, createConfigured, joinConfigured, keepApplying } from '../src/digests/configured.ts'
+import { createConfiguredDigests } from '../src/digests/configured.ts'
+import { type ConfiguredState, joinConfigured, keepApplying } from '../src/digests/configured-entries.ts'
 import type { Language } from '../src/message/languages.ts'
 import { createWords, type Words } from '../src/message/words.ts'
 import { createOnLeft } from '../src/notices/close-conversation.ts'
@@ -175,7 +176,7 @@ export async function openBackgroundServices(
       const owner = ownerOfConfigured(config)
       const configuredParts = { store, jobs, usageApi, clock, log, owner }
       const configured = joinConfigured([
-        createConfigured(configuredParts, file.subscriptions, config.confirmedEnds),
+        createConfiguredDigests(configuredParts, file.subscriptions, config.confirmedEnds),
         createConfiguredAlerts(configuredParts, file.watched, config.confirmedEnds),
       ])
       const applyConfigured = keepApplying(configured, (state, reason) => {

@@ -6,12 +6,8 @@ import { describeConfigFile } from '../../src/config/json-schema.ts'
 import { writeEntries } from '../../src/config/write-entries.ts'
 import { type Config, ConfigError, readConfig } from '../../src/config.ts'
 import { openJobs } from '../../src/delivery/queue/engine.ts'
-import {
-  type ConfiguredEntries,
-  createConfigured,
-  type FileDifference,
-  joinConfigured,
-} from '../../src/digests/configured.ts'
+import { createConfiguredDigests } from '../../src/digests/configured.ts'
+import { type ConfiguredEntries, type FileDifference, joinConfigured } from '../../src/digests/configured-entries.ts'
 import type { Alert, Jobs, Log, Store, Subject, Subscription } from '../../src/ports.ts'
 import { FolderInUseError } from '../../src/storage/lock.ts'
 import { type OpenStorage, openCurrentStorage, openStorage } from '../../src/storage/store.ts'
@@ -159,7 +155,7 @@ async function withEntries(
     const parts = { store: memory.store, usageApi, clock: systemClock, log: plainLog, owner, jobs: jobs ?? noJobs }
     await work(
       joinConfigured([
-        createConfigured(parts, config.file.subscriptions, config.confirmedEnds),
+        createConfiguredDigests(parts, config.file.subscriptions, config.confirmedEnds),
         createConfiguredAlerts(parts, config.file.watched, config.confirmedEnds),
       ]),
     )

@@ -1,5 +1,5 @@
 /** Whether what the settings name exists: teams in Tabnine, conversations, people and groups in the chat apps. */
-import { findSubjects } from '../../src/digests/configured.ts'
+import { findSubjects } from '../../src/digests/configured-entries.ts'
 import { hasCode } from '../../src/errors.ts'
 import { createConversations } from '../../src/storage/conversations.ts'
 import type { DoctorContext } from './context.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { claimDelivery } from '../../delivery/enqueue.ts'
-import { saveConversation } from '../../digests/configured.ts'
+import { saveConversation } from '../../digests/configured-entries.ts'
 import type { Clock, Jobs, Log, Store, Subject, Team, UsageApi } from '../../ports.ts'
 import { subjectWord } from '../../subject.ts'
 import { isPolite, type Politeness } from '../../time/polite-time.ts'

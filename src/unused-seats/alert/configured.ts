@@ -5,7 +5,7 @@ import {
   createEntries,
   resolveTeams,
   saveConversation,
-} from '../../digests/configured.ts'
+} from '../../digests/configured-entries.ts'
 import {
   type ConfiguredKind,
   readConfiguredIds,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { claimDelivery } from '../../delivery/enqueue.ts'
-import { saveConversation } from '../../digests/configured.ts'
+import { saveConversation } from '../../digests/configured-entries.ts'
 import type { Clock, Jobs, PurchaseSettings, Store, UsageApi } from '../../ports.ts'
 import { readKnownPurchase } from '../../seats/purchase/purchase.ts'
 import { isPolite, type Politeness } from '../../time/polite-time.ts'

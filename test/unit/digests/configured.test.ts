@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type Configured, configuredDigests, createConfigured, keepApplying } from '../../../src/digests/configured.ts'
+import { type ConfiguredDigest, configuredDigests, createConfiguredDigests } from '../../../src/digests/configured.ts'
+import { keepApplying } from '../../../src/digests/configured-entries.ts'
 import { AppError } from '../../../src/errors.ts'
 import type { UsageApi } from '../../../src/ports.ts'
 import { openStorage } from '../../../src/storage/store.ts'
@@ -8,7 +9,7 @@ import { fakeUsageApi } from '../../helpers/fake-usage-api.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 
 const schedule = { every: { unit: 'week', weekday: 1 }, hour: 9, minute: 0, zone: 'UTC' } as const
-const entry = (known: Partial<Configured> = {}): Configured => ({
+const entry = (known: Partial<ConfiguredDigest> = {}): ConfiguredDigest => ({
   conversation: 'slack:C0123',
   teams: ['payments'],
   schedule,
@@ -23,11 +24,11 @@ async function openWorld() {
   const { store, close } = await openStorage({ databaseUrl: database.url, dataDir: '', log })
   const clock = { now: () => new Date('2026-11-25T10:00:00Z') }
   const configure = (
-    entries: readonly Configured[],
+    entries: readonly ConfiguredDigest[],
     said: Partial<UsageApi> = {},
     confirmedEnds: number | null = null,
   ) =>
-    createConfigured(
+    createConfiguredDigests(
       { store, usageApi: fakeUsageApi(said), clock, log, owner: 'slack:U0ADMIN' },
       entries,
       confirmedEnds,
@@ -113,7 +114,7 @@ test('the same digest that was set up in chat is taken over, and comes from the 
 test('a preview shows what would change, in words, and writes nothing', async () => {
   await using world = await openWorld()
   const { configure, start, inChannel, store } = world
-  const preview = async (entries: readonly Configured[]) => (await configure(entries, {}, 1).preview()).changes
+  const preview = async (entries: readonly ConfiguredDigest[]) => (await configure(entries, {}, 1).preview()).changes
   expect(await preview([entry()])).toEqual([
     {
       ...{ what: 'made', kind: 'subscription', id: null, conversation: 'slack:C0123' },
@@ -178,7 +179,7 @@ test('two replicas that start at once make it once', async () => {
   expect(await world.inChannel()).toHaveLength(1)
 })
 
-test.each<[what: string, Partial<Configured>, Partial<UsageApi>, RegExp]>([
+test.each<[what: string, Partial<ConfiguredDigest>, Partial<UsageApi>, RegExp]>([
   ['a team nobody knows', { teams: ['payments', 'paymnts'] }, {}, /waits: no team is called “paymnts”$/],
   ['part of a name', { teams: ['web'] }, {}, /waits: no team is called “web”$/],
   [
