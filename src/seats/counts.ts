@@ -2,7 +2,7 @@
 import type { Metric, Part } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
 import { type Attempt, valueOr } from '../partial.ts'
-import type { SeatCounts } from '../ports.ts'
+import type { Count, SeatCounts } from '../ports.ts'
 import type { Sources } from '../report/report.ts'
 import { addDays, startOfDay } from '../time/utc-days.ts'
 import { countOpen, type Invites } from './invites.ts'
@@ -26,12 +26,22 @@ export function optionalBefore(read: Attempt<MembersBefore | undefined>): { read
   return before ? { before } : {}
 }
 
-export function membersMetric(registered: number, before: MembersBefore | undefined, t: Words): Metric {
+export function membersMetric(
+  registered: number,
+  before: MembersBefore | undefined,
+  t: Words,
+  label: string = t.seats.registered,
+): Metric {
   return {
-    label: t.seats.registered,
+    label,
     value: t.count(registered),
-    ...(before ? { change: t.changeInCount(registered - before.members, 0) } : {}),
+    ...(hasChanged(registered, before) ? { change: t.changeInCount(registered - before.members, 0) } : {}),
   }
+}
+
+/** Only then a change is shown, and what it is compared with. */
+export function hasChanged(registered: Count, before: MembersBefore | undefined): before is MembersBefore {
+  return before !== undefined && registered !== null && registered !== before.members
 }
 
 /** What is not reported, or hidden, is left out. */

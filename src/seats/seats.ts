@@ -22,7 +22,7 @@ import { exampleActivity, exampleSeats } from '../usage/example.ts'
 import { explainActivity, renderReadAt } from '../usage/render-activity.ts'
 import { suppressActivity } from '../usage/suppress.ts'
 import { chartMonths } from './charts.ts'
-import { type MembersBefore, membersMetric, optionalBefore, readMembersBefore } from './counts.ts'
+import { hasChanged, type MembersBefore, membersMetric, optionalBefore, readMembersBefore } from './counts.ts'
 import { collectInvites, countOpen, type Invites } from './invites.ts'
 import { findExceededCaps } from './purchase/caps.ts'
 import { type Purchase, readPurchase } from './purchase/purchase.ts'
@@ -147,9 +147,19 @@ export const seatsReport: Report<SeatsFacts, SeatsArgs> = {
     const active = activePeople(activity)
     const split = splitActive(activity, seats.registered)
     const { askedAt } = activity.origin
+    const bought = summarizeStory(story, seats.registered, t)
+    const isAfterMembers = bought !== null
     const summary = [
-      summarizeStory(story, seats.registered, t),
-      t.seats.summary({ seats, active, split, unused: story.unused, invites: invitations, now: askedAt }),
+      bought,
+      t.seats.summary({
+        seats,
+        active,
+        split,
+        isAfterMembers,
+        unused: story.unused,
+        invites: invitations,
+        now: askedAt,
+      }),
     ]
       .filter(sentence => sentence !== null)
       .join(' ')
@@ -169,7 +179,7 @@ export const seatsReport: Report<SeatsFacts, SeatsArgs> = {
         ...renderUnread(given, t),
         footer(
           isOfTeam ? null : renewalDate(story.purchase, t),
-          given.before && seats.registered !== null ? t.seats.comparedWith(given.before.day) : null,
+          hasChanged(seats.registered, given.before) ? t.seats.comparedWith(given.before.day) : null,
           { moment: askedAt, show: 'dayAndTime', text: t.moment(askedAt, rendering.timeZone) },
         ),
         actions(renderActions(subject, story, t)),
@@ -230,7 +240,7 @@ function renderMetrics({ subject, seats, activity, invitations, story, before }:
   const active = split ? split.active : activePeople(activity)
   const inactive = inactiveMembers(activity, registered)
   const waiting = countOpen(invitations, seats.invited)
-  const bought = subject.kind === 'team' ? [] : purchaseMetrics(story.purchase, registered, t)
+  const bought = subject.kind === 'team' ? [] : purchaseMetrics(story.purchase, registered, before, t)
   const unused =
     story.unused !== null
       ? [{ label: t.seats.unused, value: t.count(story.unused) }]
@@ -239,7 +249,10 @@ function renderMetrics({ subject, seats, activity, invitations, story, before }:
         : [{ label: t.seats.inactive, value: t.count(inactive) }]
   const metrics: Metric[] = [
     ...(bought.length > 0 ? bought : registered === null ? [] : [membersMetric(registered, before, t)]),
-    ...(active === null ? [] : [{ label: t.seats.active, value: t.count(active) }]),
+    // Of four numbers, the one to do something about.
+    ...(active === null || (bought.length > 0 && unused.length > 0)
+      ? []
+      : [{ label: t.seats.active, value: t.count(active) }]),
     ...unused,
     ...(waiting === null
       ? []

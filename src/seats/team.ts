@@ -7,7 +7,7 @@ import type { Report } from '../report/report.ts'
 import { createPartReader, noSeats, renderUnread, type Unread } from '../report/unread.ts'
 import { exampleSeats } from '../usage/example.ts'
 import { renderReadAt } from '../usage/render-activity.ts'
-import { type MembersBefore, optionalBefore, readMembersBefore, renderSeatMetrics } from './counts.ts'
+import { hasChanged, type MembersBefore, optionalBefore, readMembersBefore, renderSeatMetrics } from './counts.ts'
 import { collectInvites, type Invites } from './invites.ts'
 import { hidesState, suppressInvites } from './suppress.ts'
 
@@ -137,7 +137,10 @@ export const teamReport: Report<TeamFacts, { readonly team: { readonly id: strin
           : []),
         ...renderUnread(given, t),
         ...(hidden ? [text(t.hidden.states(hidden.minGroupSize))] : []),
-        renderReadAt(askedAt, before && metrics.length > 0 ? t.seats.comparedWith(before.day) : null, { t, timeZone }),
+        renderReadAt(askedAt, hasChanged(seats.registered, before) ? t.seats.comparedWith(before.day) : null, {
+          t,
+          timeZone,
+        }),
         actions([
           { label: t.seats.usage, line: `usage ${team.id}`, style: 'primary' },
           { label: t.usage.seats, line: `seats ${team.id}` },

@@ -9,7 +9,7 @@ import type { Report, Sources } from '../report/report.ts'
 import { createPartReader, noSeats, renderUnread, type Unread } from '../report/unread.ts'
 import { exampleSeats } from '../usage/example.ts'
 import { renderReadAt } from '../usage/render-activity.ts'
-import { type MembersBefore, membersMetric, optionalBefore, readMembersBefore } from './counts.ts'
+import { hasChanged, type MembersBefore, membersMetric, optionalBefore, readMembersBefore } from './counts.ts'
 import { collectInvitesByTeam, countOpen, type Invites, noInvites } from './invites.ts'
 
 /** Each team's seats cost one request; in a chat, which shows no more, only the largest are asked for. */
@@ -215,6 +215,7 @@ function renderTotals(facts: TeamsFacts, isListed: boolean, t: Words): Part[] {
 
 /** Only where a change is shown. */
 function comparedWith(facts: TeamsFacts, t: Words): string | null {
-  const isChangeShown = facts.before !== undefined && sumOf(facts, ({ seats }) => seats.registered) !== null
-  return isChangeShown && facts.before ? t.seats.comparedWith(facts.before.day) : null
+  const { before } = facts
+  const members = sumOf(facts, ({ seats }) => seats.registered)
+  return hasChanged(members, before) ? t.seats.comparedWith(before.day) : null
 }

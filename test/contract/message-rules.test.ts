@@ -121,7 +121,7 @@ const rules: Readonly<Record<string, { readonly broken: Rule; readonly except?: 
     broken: ({ title }, language) => {
       const known = /\b(?:Tabnine|Slack|Teams|I|I’m|IDs|AM|PM|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b/g
       const rest = withoutNames(title).replace(known, '')
-      return language === 'en' && /[^:“]\s\p{Lu}/u.test(rest.replace(/^\P{L}*\p{L}/u, '')) ? [title] : []
+      return language === 'en' && /[^:“·]\s\p{Lu}/u.test(rest.replace(/^\P{L}*\p{L}/u, '')) ? [title] : []
     },
   },
   'percent as the language writes it': {

@@ -30,6 +30,8 @@ type Summary = {
   seats: SeatCounts
   active: Count
   split: Split | null
+  /** The number of members stands before it. */
+  isAfterMembers: boolean
   /** By the newest daily check; `null`: not known, or not shown. */
   unused: Count
   invites: AgedInvites
@@ -131,20 +133,22 @@ export function reportText(f: Formats, basics: Basics) {
 
     about: {
       act: 'About these numbers',
-      title: (report: string) => `About these numbers: ${report}`,
+      title: (report: string) => `About these numbers · ${report}`,
       nothing: 'This report has no further details.',
     },
 
     seats: {
       title: (subject: string) => `Seats: ${subject}`,
       /** Without `split` the active people may not be members any more. */
-      summary: ({ seats, active, split, unused, invites, now }: Summary) =>
+      summary: ({ seats, active, split, isAfterMembers, unused, invites, now }: Summary) =>
         [
           seats.registered === null
             ? 'Tabnine doesn’t report the number of members.'
             : split && split.members > 0
               ? `${activeOf(split)} active last week.`
-              : `${membersOf(seats.registered)}.`,
+              : isAfterMembers
+                ? null
+                : `${membersOf(seats.registered)}.`,
           active === null || split ? null : `${people(active)} used Tabnine last week.`,
           unused ? `${f.plural(unused, { one: 'seat is', other: 'seats are' })} unused.` : null,
           unused === 0 ? 'No seat is unused.' : null,
@@ -192,7 +196,7 @@ export function reportText(f: Formats, basics: Basics) {
 
     teams: {
       title: (organization: string) => `Teams: ${keepDirection(organization)}`,
-      caption: 'Members and invites by team',
+      caption: 'Teams by size',
       team: 'Team',
       count: 'Teams',
       see: 'See team…',

@@ -116,19 +116,21 @@ export function reportText(f: Formats, basics: GermanBasics): Reports {
 
     about: {
       act: 'Zu diesen Zahlen',
-      title: report => `Zu diesen Zahlen: ${report}`,
+      title: report => `Zu diesen Zahlen · ${report}`,
       nothing: 'Zu diesem Bericht gibt es keine weiteren Angaben.',
     },
 
     seats: {
       title: subject => `Plätze: ${subject}`,
-      summary: ({ seats, active, split, unused, invites, now }) =>
+      summary: ({ seats, active, split, isAfterMembers, unused, invites, now }) =>
         [
           seats.registered === null
             ? 'Tabnine meldet die Zahl der Mitglieder nicht.'
             : split && split.members > 0
               ? `${activeOf(split)} letzte Woche ${split.active === 0 ? 'nicht ' : ''}aktiv.`
-              : `${membersOf(seats.registered)}.`,
+              : isAfterMembers
+                ? null
+                : `${membersOf(seats.registered)}.`,
           active === null || split
             ? null
             : `${people(active)} ${active === 1 ? 'hat' : 'haben'} Tabnine letzte Woche genutzt.`,
@@ -178,7 +180,7 @@ export function reportText(f: Formats, basics: GermanBasics): Reports {
 
     teams: {
       title: organization => `Alle Teams: ${keepDirection(organization)}`,
-      caption: 'Mitglieder und Einladungen nach Team',
+      caption: 'Teams nach Größe',
       team: 'Team',
       count: 'Teams',
       see: 'Team zeigen…',

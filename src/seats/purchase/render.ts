@@ -3,6 +3,7 @@ import type { Language } from '../../message/languages.ts'
 import { countCell, type Metric, type Part, table, text } from '../../message/message.ts'
 import type { Words } from '../../message/words.ts'
 import type { Count } from '../../ports.ts'
+import { type MembersBefore, membersMetric } from '../counts.ts'
 import type { ExceededCap } from './caps.ts'
 import { costOfSeats, type Purchase, type SeatCost } from './purchase.ts'
 import type { SeatStory } from './story.ts'
@@ -150,13 +151,18 @@ function describeCost(cost: SeatCost | null, t: Words): string | null {
 }
 
 /** Bought, assigned, and free or over the limit; none where it is not known how many were bought. */
-export function purchaseMetrics({ bought }: Purchase, assigned: Count, t: Words): Metric[] {
+export function purchaseMetrics(
+  { bought }: Purchase,
+  assigned: Count,
+  before: MembersBefore | undefined,
+  t: Words,
+): Metric[] {
   if (bought === null) return []
   const w = words[t.language]
   const free = assigned === null ? null : bought.seats - assigned
   return [
     { label: w.bought, value: t.count(bought.seats) },
-    ...(assigned === null ? [] : [{ label: w.assigned, value: t.count(assigned) }]),
+    ...(assigned === null ? [] : [membersMetric(assigned, before, t, w.assigned)]),
     ...(free === null ? [] : [{ label: free < 0 ? w.over : w.free, value: t.count(Math.abs(free)) }]),
   ]
 }

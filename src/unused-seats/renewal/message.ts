@@ -59,7 +59,7 @@ export function renderRenewalNotice(
   const summary = [w.toFree(unused, t.day(on), t), summarizeStory(story, assigned, t)]
     .filter(sentence => sentence !== null)
     .join(' ')
-  const metrics = purchaseMetrics(purchase, assigned, t)
+  const metrics = purchaseMetrics(purchase, assigned, undefined, t)
   return {
     title: w.title(countDays(now, on), unused, t),
     summary,

@@ -22,7 +22,7 @@ const written: [line: string, content: RegExp][] = [
   ['seats', /\n98 members\. 74 people used Tabnine last week\./],
   ['usage payments last week', /^. Payments: \d+ people used Tabnine last week \(14–20 Sep\)\n/u],
   ['cost', /[Cc]ost/],
-  ['about usage payments last week', /^About these numbers: Payments: \d+ people used Tabnine last week/],
+  ['about usage payments last week', /^About these numbers · Payments: \d+ people used Tabnine last week/],
   ['cost payments', /^Agent cost: |^This server has no agent cost/],
   ['digest payments', /^.*Tabnine this week: Payments · 14–20 Sep\n/],
   ['subscribe', /How to use: subscribe/],
@@ -112,7 +112,7 @@ describe.each(scopes)('in a %s', scope => {
       const pressed = await bot.ask({ scope, value: { line }, replyToId: said[0]?.id ?? '' })
       expect(pressed.said).toHaveLength(1)
       expect(readCard(pressed.said[0]?.cards)).toMatch(
-        /^(. Payments: \d+ people used Tabnine|Seats: Payments|About these numbers: Team: Payments)/u,
+        /^(. Payments: \d+ people used Tabnine|Seats: Payments|About these numbers · Team: Payments)/u,
       )
     }
   })

@@ -13,7 +13,7 @@ describe('about a report', () => {
   test('is where its numbers come from, and none of its numbers', async () => {
     const { message, surface } = await askLine('about usage payments last week', contextOf({}))
     expect(surface).toBe('private')
-    expect(message.title).toMatch(/^About these numbers: Payments: /)
+    expect(message.title).toMatch(/^About these numbers · Payments: /)
     const text = textsIn(message).join('\n')
     expect(text).toContain('16–22 Nov 2026 (“last week”), compared with 9–15 Nov 2026; whole days in UTC.')
     expect(text).toMatch(/Source: Tabnine Usage API v2 at \S+, read 25 Nov 2026, 10:00 AM UTC\./)

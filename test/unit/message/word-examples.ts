@@ -24,7 +24,7 @@ const week = days('2026-11-16', '2026-11-22')
 const asked = { period: week, isOver: true, words: 'last week' }
 const seats = { registered: 57, invited: 6, deactivated: 4 }
 const split = (members: number, active: number, left: number) => ({ members, active, left })
-const some = { unused: null, now: at }
+const some = { isAfterMembers: false, unused: null, now: at }
 const use = (split: ActiveSplit | null, members: number | null, difference: number | null) => ({
   active: split ? split.active + split.left : 42,
   isLowerBound: false,
@@ -305,6 +305,7 @@ const examples: Examples<Words> = {
       [{ ...some, seats, active: 42, split: split(57, 42, 0), invites: { open: 6, expired: 2, oldest: day } }],
       [{ ...some, seats: { registered: 1, invited: 1, deactivated: 0 }, active: 1, split: null, invites: null }],
       [{ ...some, seats, active: 1, split: split(57, 1, 0), unused: 1, invites: { open: 1, expired: 0, oldest: at } }],
+      [{ ...some, seats, active: 42, split: null, isAfterMembers: true, invites: null }],
       [{ ...some, seats, active: 42, split: null, unused: 12, invites: { open: 0, expired: 3, oldest: null } }],
       [{ ...some, seats, active: 0, split: split(1, 0, 0), unused: 0, invites: { open: 1, expired: 0, oldest: day } }],
       [{ ...some, seats, active: 0, split: split(6, 0, 0), invites: { open: 1, expired: 0, oldest: day } }],

@@ -26,7 +26,15 @@ async function agesOf(createdAt: Date, now: Date, graceDays: number) {
   const invites = await collectInvites(sourcesOf(usageApi), undefined, now, () => {})
   if (!invites) throw new Error('invites are listed')
   const seats = { registered: null, invited: 1, deactivated: null }
-  const told = words.seats.summary({ seats, active: null, split: null, unused: null, invites, now })
+  const told = words.seats.summary({
+    seats,
+    active: null,
+    split: null,
+    isAfterMembers: false,
+    unused: null,
+    invites,
+    now,
+  })
   const found = findUnused(
     census({ invited: [invited('a', 0, { invitedAt: createdAt })] }, now),
     { ...defaultPolicy, graceDays },

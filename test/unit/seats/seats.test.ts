@@ -167,6 +167,22 @@ describe('an answer', () => {
     expect(notesIn(tell())).toEqual(['23 Nov 2026, 10:25 AM'])
   })
 
+  test('of an organization begins with what was bought, and counts its members once', () => {
+    const bought = { seats: 84, source: 'license' } as const
+    const { story } = seatsReport.example
+    const facts = {
+      subject: everybody,
+      seats: { registered: 97, invited: 6, deactivated: 4 },
+      story: { ...story, purchase: { ...story.purchase, bought }, unused: 25 },
+      before: { members: 98, day: new Date('2026-11-16T00:00:00Z') },
+      activity: { ...seatsReport.example.activity, membership: { members: 98, activeLeavers: 0 } },
+    }
+    expect(tell(facts).summary).toBe(
+      '13 more members than seats: 97 members, 84 seats bought. 42 people used Tabnine last week. 25 seats are unused. 6 open invites, the oldest sent 4 months ago. 1 expired.',
+    )
+    expect(numbers(facts)).toEqual({ Bought: '84', Assigned: '97 (−1)', 'Over the limit': '13', Unused: '25' })
+  })
+
   test('counts unused seats like an alert, and leads to them', () => {
     const story = { ...seatsReport.example.story, unused: 12 }
     expect(tell({ story }).summary).toContain('12 seats are unused.')

@@ -106,6 +106,11 @@ describe('telling', () => {
     expect(metricsIn(tell({ before })).Members).toBe('57 (+2)')
     expect(notesIn(tell({ before }))).toEqual(['Compared with 16 Nov 2026 · 23 Nov 2026, 10:25 AM'])
     expect(notesIn(tell())).toEqual(['23 Nov 2026, 10:25 AM'])
+    const same = { ...before, members: 57 }
+    expect([metricsIn(tell({ before: same })).Members, notesIn(tell({ before: same }))]).toEqual([
+      '57',
+      notesIn(tell()),
+    ])
     expect(metricsIn(tell({ before, seats: { registered: null, invited: null, deactivated: null } }))).toEqual({
       'Open invites': '5',
     })
