@@ -225,7 +225,7 @@ export async function openBackgroundServices(
         ...{ operators: operations === null ? admins : [operations], observeWaiting, clockGuard },
         budgets: file.budgets,
         renewalNotices: { conversations: file.renewalConversations, purchase },
-        tidy: now => opened.tidy(now, { auditDays: config.auditDays }),
+        tidy: now => opened.tidy(now, config.retention),
         ...{ windowDays: alerts.idleDays, graceDays: alerts.graceDays, wait: drive.wait ?? waitFor },
       })
       const work: typeof worker.work = async (job, signal) => {

@@ -96,7 +96,10 @@ const headerList = text.transform((list, context) => {
 })
 
 const encryptionKey = text.min(16, 'must be at least 16 characters long')
-const wholeDays = 'must be a whole number of days, 1 or more'
+const daysFrom = (least: number) => {
+  const message = `must be a whole number of days, ${least} or more`
+  return z.coerce.number(message).int(message).min(least, message).max(36_500, message)
+}
 const drainTime = 'must be a number of seconds from 0 to 600'
 
 const Settings = z.object({
@@ -141,7 +144,9 @@ const Settings = z.object({
   ADMINS: text.default(''),
   CONFIG_FILE: text.optional(),
   CONFIRM_ENDED_SUBSCRIPTIONS: z.coerce.number('must be a whole number').int('must be a whole number').optional(),
-  AUDIT_DAYS: z.coerce.number(wholeDays).int(wholeDays).min(1, wholeDays).max(36_500, wholeDays).default(365),
+  AUDIT_DAYS: daysFrom(1).default(365),
+  HISTORY_DAYS: daysFrom(60).default(180),
+  PEOPLE_DAYS: daysFrom(30).default(90),
   ENCRYPTION_KEY: encryptionKey.optional(),
   ENCRYPTION_KEY_OLD: encryptionKey.optional(),
   LOG_LEVEL: z
@@ -292,7 +297,11 @@ function toConfig(settings: z.output<typeof Settings>, file: ConfigFile) {
     configFile: settings.CONFIG_FILE ?? null,
     /** How many subscriptions of the file may end at once though they are more than half; `null` where it is not set. */
     confirmedEnds: settings.CONFIRM_ENDED_SUBSCRIPTIONS ?? null,
-    auditDays: settings.AUDIT_DAYS,
+    retention: {
+      auditDays: settings.AUDIT_DAYS,
+      historyDays: settings.HISTORY_DAYS,
+      peopleDays: settings.PEOPLE_DAYS,
+    },
     encryptionKey: settings.ENCRYPTION_KEY ?? null,
     /** The key before the last change; what it signed still counts. */
     oldEncryptionKey: settings.ENCRYPTION_KEY_OLD ?? null,

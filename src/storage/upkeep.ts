@@ -4,17 +4,16 @@ import { and, isNull, lt, or, sql } from './drizzle.ts'
 import { toStoreFailure } from './errors.ts'
 import { audit, exclusions, people, seatActions } from './schema.ts'
 
-/** Days after which no one asks any more what became of a delivery, or of what is not watched any more. */
-const keptDays = 180
-/** Days after which people are forgotten who are in no list of the Usage API any more. */
-const peopleDays = 90
-
+/** For how many days what is over is kept. */
 export type Retention = {
-  /** Days for which the audit trail is kept. */
   readonly auditDays: number
+  /** What was posted, and what became of alerts, reminders, exclusions and changes of seats. */
+  readonly historyDays: number
+  /** People who are in no list of the Usage API any more. */
+  readonly peopleDays: number
 }
 
-const defaultRetention: Retention = { auditDays: 365 }
+const defaultRetention: Retention = { auditDays: 365, historyDays: 180, peopleDays: 90 }
 
 /**
  * Once a night. A server keeps its files in order by itself, but nothing in the embedded database ever does: its log would
@@ -24,14 +23,15 @@ const defaultRetention: Retention = { auditDays: 365 }
 export async function tidy(
   { home, queries }: Database,
   now: Date,
-  { auditDays }: Retention = defaultRetention,
+  { auditDays, historyDays, peopleDays }: Retention = defaultRetention,
 ): Promise<void> {
   try {
-    const before = daysBefore(now, keptDays)
-    await forgetPeople(queries, now)
+    const before = daysBefore(now, historyDays)
+    await queries.delete(people).where(lt(people.seenOn, daysBefore(now, peopleDays)))
+    await queries.delete(exclusions).where(lt(exclusions.until, before))
     await queries.delete(audit).where(lt(audit.at, daysBefore(now, auditDays)))
     await forgetDeliveries(queries, before)
-    await forgetSeatActions(queries, now)
+    await forgetSeatActions(queries, now, before)
     await forgetUnwatched(queries, before)
     await queries.execute(sql`delete from daily_jobs where day < ${before.toISOString()}::date`)
     if (home.kind === 'server') return
@@ -43,21 +43,12 @@ export async function tidy(
 }
 
 /** A preview that no one acted on is worthless after minutes; what was done is asked for as long as its alert. */
-async function forgetSeatActions(queries: Queries, now: Date): Promise<void> {
+async function forgetSeatActions(queries: Queries, now: Date, before: Date): Promise<void> {
   await queries
     .delete(seatActions)
     .where(
-      or(
-        and(isNull(seatActions.usedAt), lt(seatActions.shownAt, daysBefore(now, 1))),
-        lt(seatActions.usedAt, daysBefore(now, keptDays)),
-      ),
+      or(and(isNull(seatActions.usedAt), lt(seatActions.shownAt, daysBefore(now, 1))), lt(seatActions.usedAt, before)),
     )
-}
-
-/** Whether or not there are alerts, for which alone they are recorded. */
-async function forgetPeople(queries: Queries, now: Date): Promise<void> {
-  await queries.delete(people).where(lt(people.seenOn, daysBefore(now, peopleDays)))
-  await queries.delete(exclusions).where(lt(exclusions.until, daysBefore(now, keptDays)))
 }
 
 function daysBefore(now: Date, days: number): Date {

@@ -224,13 +224,15 @@ describe.each(homes)('the memory of alerts, $home', ({ open }) => {
     ]
     await memory.tidy(days(300))
     expect(await left()).toEqual([2, 1])
+    await memory.tidy(days(300), { auditDays: 365, historyDays: 181, peopleDays: 90 })
+    expect(await left()).toEqual([2, 1])
     await memory.tidy(days(300.5))
     expect(await left()).toEqual([2, 0])
     await memory.tidy(days(365))
     expect(await left()).toEqual([2, 0])
     await memory.tidy(days(365.1))
     expect(await left()).toEqual([1, 0])
-    await memory.tidy(days(365.1), { auditDays: 60 })
+    await memory.tidy(days(365.1), { auditDays: 60, historyDays: 180, peopleDays: 90 })
     expect(await left()).toEqual([0, 0])
   })
 

@@ -29,7 +29,7 @@ function problems(environment: Environment, needs: ConfigNeeds = 'bot'): readonl
 describe('defaults', () => {
   test('with nothing set, everything has its documented value', () => {
     expect(readConfig({}, 'nothing')).toEqual({
-      auditDays: 365,
+      retention: { auditDays: 365, historyDays: 180, peopleDays: 90 },
       drainSeconds: 0,
       usageApi: { url: 'https://console.tabnine.com', token: '', organizationId: undefined, version: 'auto' },
       acting: { allowed: [], token: '' },
@@ -85,8 +85,9 @@ describe('each setting has its effect', () => {
     [{ TABNINE_USAGE_VERSION: 'v1' }, { usageApi: { version: 'v1' } }],
     [{ TABNINE_USAGE_VERSION: 'v2' }, { usageApi: { version: 'v2' } }],
     [{ PORT: '0' }, { listen: { port: 0, host: undefined } }],
-    [{}, { auditDays: 365 }],
-    [{ AUDIT_DAYS: '30' }, { auditDays: 30 }],
+    [{}, { retention: { auditDays: 365, historyDays: 180, peopleDays: 90 } }],
+    [{ AUDIT_DAYS: '30' }, { retention: { auditDays: 30 } }],
+    [{ HISTORY_DAYS: '60', PEOPLE_DAYS: '30' }, { retention: { historyDays: 60, peopleDays: 30 } }],
     [{ DRAIN_SECONDS: '15' }, { drainSeconds: 15 }],
     [{ METRICS_PORT: '9000' }, { metrics: { port: 9000, host: undefined, isOptional: false } }],
     [{ METRICS_PORT: '9000', TEAMS_DEV: '1' }, { metrics: { host: '127.0.0.1' } }],
@@ -232,6 +233,8 @@ describe('a wrong value is told in a line of its own', () => {
     [{ TEAMS_DEV: 'yes' }, 'TEAMS_DEV must be 1 or 0.'],
     [{ PORT: 'http' }, 'PORT must be a port number.'],
     [{ AUDIT_DAYS: '0' }, 'AUDIT_DAYS must be a whole number of days, 1 or more.'],
+    [{ HISTORY_DAYS: '59' }, 'HISTORY_DAYS must be a whole number of days, 60 or more.'],
+    [{ PEOPLE_DAYS: '29' }, 'PEOPLE_DAYS must be a whole number of days, 30 or more.'],
     [{ DRAIN_SECONDS: '-1' }, 'DRAIN_SECONDS must be a number of seconds from 0 to 600.'],
     [{ DRAIN_SECONDS: 'long' }, 'DRAIN_SECONDS must be a number of seconds from 0 to 600.'],
     [{ AUDIT_DAYS: '1.5' }, 'AUDIT_DAYS must be a whole number of days, 1 or more.'],
