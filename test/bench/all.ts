@@ -1,6 +1,7 @@
 import { measureSeatChecks } from './check-seats.ts'
 import { report } from './figures.ts'
 import { measureHelp } from './help-per-second.ts'
+import { measureJunk } from './junk-requests.ts'
 import { measureLargeTeam } from './large-team.ts'
 import { measurePageReady } from './page-ready.ts'
 import { measureReaderCost } from './reader-cost.ts'
@@ -14,6 +15,7 @@ await report(
   measureReaderCost,
   measureLargeTeam,
   measureHelp,
+  measureJunk,
   measureStart,
   measureRendering,
   measurePageReady,

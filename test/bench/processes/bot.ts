@@ -9,7 +9,7 @@ import { run, type Serving, serve } from './run.ts'
 const entry = fileURLToPath(new URL('../../../bin/bot.mjs', import.meta.url))
 
 /** Nothing that is measured here asks the Usage API. */
-const usageApi = { TABNINE_URL: 'http://127.0.0.1:9', TABNINE_TOKEN: 'not asked for' }
+const usageApi = { TABNINE_URL: 'http://127.0.0.1:9', TABNINE_TOKEN: 'not-asked-for' }
 
 export type Way = 'HTTP' | 'Socket Mode'
 
