@@ -74,8 +74,8 @@ export function renderUnused(unused: UnusedFacts, rendering: RenderContext, view
       ...renderFacts(renderEpisode(unused, t, view)),
       ...renderSilence(unused, rendering),
       ...people,
-      actions(listActions(unused, t, view)),
       ...(isShown ? [renderFooter(findings, t, view, people.length > 0)] : []),
+      actions(listActions(unused, t, view)),
     ],
   }
   return episode ? withWhole(message, `${rendering.commandPrefix}export ${episode.number}`) : message

@@ -39,10 +39,10 @@ test('the example: how many, what changed, and what to do next', () => {
     '50% of the 10 seats checked. 14 on 9 Nov 2026. Updated Mon 23 Nov.',
     ...['Invited, never joined', '2', 'Joined, never used', '2', 'Not used for 14 days', '1'],
     ...['Since 9 Nov 2026', '6 joined · 1 in use again · 2 freed'],
+    'Ages hidden for groups under 5 · New members (14 days) and service accounts don’t count',
     ...['Remind 5 people…', 'remind 12', 'Snooze 7 days', 'snooze 12 7d'],
     ...['Why these seats?', 'why team-1', 'Exclude someone…', 'exclude', 'Export CSV', 'export 12'],
     ...['Stop watching', 'alerts off team-1'],
-    'Ages hidden for groups under 5 · New members (14 days) and service accounts don’t count',
   ])
   const actions = actionsIn(message)
   expect(actions.filter(({ style }) => style === 'primary').map(({ line }) => line)).toEqual(['remind 12'])
