@@ -20,7 +20,7 @@ export async function report(...benches: readonly Bench[]): Promise<void> {
   printRow('---', '---', '---', '---')
   for (const bench of benches) {
     for (const figure of await bench()) {
-      printRow(figure.what, tellFigure(figure), tellSpread(figure), tellBound(figure))
+      printRow(figure.what, writeFigure(figure), writeSpread(figure), writeBound(figure))
       if (!isHeld(figure)) process.exitCode = 1
     }
   }
@@ -60,16 +60,16 @@ function isHeld(figure: Figure): boolean {
   return is === '≤' ? value <= than : is === '<' ? value < than : is === '≥' ? value >= than : value === than
 }
 
-function tellFigure(figure: Figure): string {
+function writeFigure(figure: Figure): string {
   return `${round(figureOf(figure), figure.unit)} ${figure.unit}`
 }
 
-function tellSpread({ values, unit }: Figure): string {
+function writeSpread({ values, unit }: Figure): string {
   const [lowest, highest] = [Math.min(...values), Math.max(...values)]
   return lowest === highest ? '' : `${round(lowest, unit)} to ${round(highest, unit)}`
 }
 
-function tellBound(figure: Figure): string {
+function writeBound(figure: Figure): string {
   if (!figure.bound) return ''
   return `${figure.bound.is} ${figure.bound.than}${isHeld(figure) ? '' : ' **broken**'}`
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sizeOf } from '../helpers/sizes.ts'
 import { type Chaos, runChaos } from './chaos.ts'
-import { tell } from './tell.ts'
+import { describeRun } from './describe-run.ts'
 import { sayings, six } from './watch.ts'
 
 /** The short form; the long one, also without a way to look, is `npm run chaos -- --minutes 10`. */
@@ -25,7 +25,7 @@ const embedded = { ...short, home: 'embedded', replicas: 1, teams: null, trouble
 
 async function run(chaos: Chaos) {
   const outcome = await runChaos(chaos)
-  console.log(tell(chaos, outcome))
+  console.log(describeRun(chaos, outcome))
   // A run without these would be no chaos.
   expect(outcome.kills).toBeGreaterThan(0)
   expect(outcome.refused).toBeGreaterThan(0)

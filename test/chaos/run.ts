@@ -5,7 +5,7 @@
 import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { type Chaos, runChaos } from './chaos.ts'
-import { tell } from './tell.ts'
+import { describeRun } from './describe-run.ts'
 
 const { values } = parseArgs({
   options: {
@@ -39,7 +39,7 @@ const ways: readonly Chaos[] = [
 ]
 for (const chaos of ways.filter(({ home }) => values.home === undefined || values.home === home)) {
   const outcome = await runChaos(chaos)
-  console.log(tell(chaos, outcome))
+  console.log(describeRun(chaos, outcome))
   // What was parked may or may not stand in the chat; everything else must, and with read-back once.
   const parked = (outcome.states.unknown ?? 0) - outcome.parkedButPosted
   const isLostInTeams = outcome.teams !== null && outcome.teams.lost + outcome.teams.twice > 0

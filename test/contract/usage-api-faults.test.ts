@@ -3,7 +3,7 @@ import type { OnSkipped, UsageBucket } from '../../src/ports.ts'
 import { addDays, utcDay } from '../../src/time/utc-days.ts'
 import { countSeats, listAccounts } from '../helpers/company-truth.ts'
 import { shiftBuckets } from '../helpers/shift-buckets.ts'
-import { connect, everybody, FREEZE, lastWeek, pick, versionsOf } from '../helpers/usage-api-client.ts'
+import { connect, FREEZE, lastWeek, pick, versionsOf, wholeOrganization } from '../helpers/usage-api-client.ts'
 import { type Body, openSandbox, TODAY } from '../unit/demo/sandbox/ask.ts'
 
 const newest = await openSandbox({ freeze: FREEZE })
@@ -82,7 +82,7 @@ describe('one broken row', () => {
   })
 
   test('of usage is counted, and the other days are told', async () => {
-    const day = await connect(newest).usage(everybody, lastWeek, 'daily')
+    const day = await connect(newest).usage(wholeOrganization, lastWeek, 'daily')
     newest.fault('/api/v2/organization/usage', {
       query: { granularity: 'daily' },
       edit: body => {
@@ -90,7 +90,7 @@ describe('one broken row', () => {
         return { ...rest, usage: { ...usage, data: [null, ...usage.data.slice(1)] } }
       },
     })
-    const found = await connect(newest, { version: 'v2' }).usage(everybody, lastWeek, 'daily')
+    const found = await connect(newest, { version: 'v2' }).usage(wholeOrganization, lastWeek, 'daily')
     expect(found.segments).toMatchObject([{ skipped: 1, buckets: day.segments[0]?.buckets.slice(1) }])
   })
 
@@ -152,7 +152,7 @@ describe('v2 usage that the licence does not hold (N11)', () => {
   test('is replaced by v1', async () => {
     newest.fault('/api/v2/organization/usage', refused)
     const before = { from: addDays(FREEZE, -14), to: addDays(FREEZE, -7) }
-    const usage = await connect(newest).usage(everybody, before, 'all')
+    const usage = await connect(newest).usage(wholeOrganization, before, 'all')
     expect(versionsOf(usage)).toEqual(['v1'])
     expect(usage.segments[0]?.buckets[0]?.metrics.activeUsers).toBeGreaterThan(0)
   })
@@ -160,7 +160,7 @@ describe('v2 usage that the licence does not hold (N11)', () => {
   test('is told by the vendor’s own code where v1 is refused as well', async () => {
     newest.fault('/api/v2/organization/usage', refused)
     newest.fault('/api/v1/organization/usage', refused)
-    const usage = connect(newest).usage(everybody, lastWeek, 'all')
+    const usage = connect(newest).usage(wholeOrganization, lastWeek, 'all')
     await expect(usage).rejects.toMatchObject({
       code: 'forbidden',
       details: { vendorCode: 'FEATURE_NOT_AVAILABLE' },
@@ -171,7 +171,7 @@ describe('v2 usage that the licence does not hold (N11)', () => {
     'is told without “%s”, which is no code or says nothing',
     async error => {
       newest.fault('/api/v1/organization/usage', { status: 403, body: { error } })
-      const usage = connect(newest, { version: 'v1' }).usage(everybody, lastWeek, 'all')
+      const usage = connect(newest, { version: 'v1' }).usage(wholeOrganization, lastWeek, 'all')
       await expect(usage).rejects.toMatchObject({ code: 'forbidden', details: { status: 403 } })
       await usage.catch(failure => expect(failure.details).not.toHaveProperty('vendorCode'))
     },
@@ -206,7 +206,7 @@ describe('a period that two versions answer for', () => {
       query: { granularity: 'monthly' },
       edit: body => ({ ...(body as Body), usage: { granularity: 'monthly', data: [] } }),
     })
-    expect(versionsOf(await connect(newest).usage(everybody, lastWeek, 'all'))).toEqual(['v2'])
+    expect(versionsOf(await connect(newest).usage(wholeOrganization, lastWeek, 'all'))).toEqual(['v2'])
   })
 })
 
@@ -286,9 +286,11 @@ describe('days that do not begin at midnight UTC (N7)', () => {
       [weekly, 'weekly'],
       [monthly, 'monthly'],
     ] as const
-    const plain = await Promise.all(steps.map(([period, step]) => api.usage(everybody, period, step)))
+    const plain = await Promise.all(steps.map(([period, step]) => api.usage(wholeOrganization, period, step)))
     newest.fault('/api/v2/organization/usage', { edit: shiftBuckets(hours) })
-    const shifted = await Promise.all(steps.map(([period, step]) => connect(newest).usage(everybody, period, step)))
+    const shifted = await Promise.all(
+      steps.map(([period, step]) => connect(newest).usage(wholeOrganization, period, step)),
+    )
     expect(shifted).toEqual(plain)
   })
 
@@ -313,7 +315,7 @@ describe('days that do not begin at midnight UTC (N7)', () => {
         return { ...rest, usage: { ...usage, data } }
       },
     })
-    const { segments } = await connect(newest, { version: 'v2' }).usage(everybody, lastWeek, 'daily')
+    const { segments } = await connect(newest, { version: 'v2' }).usage(wholeOrganization, lastWeek, 'daily')
     expect(segments[0]?.buckets).toEqual([])
     const days = (segments[0]?.undated ?? []).map(({ period }: UsageBucket) => period.from)
     expect(days).toHaveLength(14)

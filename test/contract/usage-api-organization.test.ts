@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { addDays, utcDay } from '../../src/time/utc-days.ts'
 import { countSeats, listAccounts } from '../helpers/company-truth.ts'
-import { connect, everybody, lastWeek, openProfiles, pick } from '../helpers/usage-api-client.ts'
+import { connect, lastWeek, openProfiles, pick, wholeOrganization } from '../helpers/usage-api-client.ts'
 import { openSandbox, TODAY } from '../unit/demo/sandbox/ask.ts'
 
 const acrossFreeze = { from: utcDay(2026, 4, 11), to: utcDay(2026, 5, 22) }
@@ -22,11 +22,13 @@ describe('the organization', () => {
 
   test.each(sandboxes)('that is not the token’s is told from a bad token by $profile', async ({ sandbox }) => {
     const foreign = connect(sandbox, { organizationId: other })
-    await expect(foreign.usage(everybody, lastWeek, 'all')).rejects.toMatchObject({ code: 'wrong-organization' })
+    await expect(foreign.usage(wholeOrganization, lastWeek, 'all')).rejects.toMatchObject({
+      code: 'wrong-organization',
+    })
     await expect(foreign.organization()).resolves.toEqual({ id: other, name: other })
     for (const settings of [{ token: 'wrong' }, { token: 'wrong', organizationId: other }]) {
       const stranger = connect(sandbox, settings)
-      await expect(stranger.usage(everybody, lastWeek, 'all')).rejects.toMatchObject({ code: 'bad-token' })
+      await expect(stranger.usage(wholeOrganization, lastWeek, 'all')).rejects.toMatchObject({ code: 'bad-token' })
       await expect(stranger.organization()).rejects.toMatchObject({ code: 'bad-token' })
     }
   })
@@ -36,16 +38,16 @@ describe('the organization', () => {
     const organizationId = newest.company.id
     const api = connect(newest, { organizationId })
     await expect(api.organization()).resolves.toEqual({ id: organizationId, name: organizationId })
-    const usage = await api.usage(everybody, lastWeek, 'all')
+    const usage = await api.usage(wholeOrganization, lastWeek, 'all')
     expect(usage.segments[0]?.buckets[0]?.metrics.activeUsers).toBeGreaterThan(0)
     const stranger = connect(newest, { organizationId, token: 'wrong' })
-    await expect(stranger.usage(everybody, lastWeek, 'all')).rejects.toMatchObject({ code: 'bad-token' })
+    await expect(stranger.usage(wholeOrganization, lastWeek, 'all')).rejects.toMatchObject({ code: 'bad-token' })
     await expect(connect(newest).organization()).rejects.toMatchObject({ code: 'not-found' })
   })
 
   test('may not be read by everybody', async () => {
     const api = connect(newest, { token: newest.memberToken })
-    await expect(api.usage(everybody, lastWeek, 'all')).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(api.usage(wholeOrganization, lastWeek, 'all')).rejects.toMatchObject({ code: 'forbidden' })
     await expect(api.organizationSeats()).rejects.toMatchObject({ code: 'forbidden' })
     await expect(Array.fromAsync(api.invitations())).rejects.toMatchObject({ code: 'forbidden' })
     await expect(api.teams()).resolves.not.toHaveLength(0)
@@ -131,7 +133,7 @@ describe('the server is spared', () => {
   })
 
   test('moments are written to the second', async () => {
-    await connect(middle).usage(everybody, acrossFreeze, 'daily')
+    await connect(middle).usage(wholeOrganization, acrossFreeze, 'daily')
     const moments = middle.requests.flatMap(({ query: { from, to } }) => (from && to ? [from, to] : []))
     expect(moments.length).toBeGreaterThanOrEqual(8)
     for (const moment of moments) expect(moment).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)

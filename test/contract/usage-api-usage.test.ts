@@ -5,13 +5,13 @@ import { addDays, earlier, utcDay } from '../../src/time/utc-days.ts'
 import { listAccounts, sumUsage } from '../helpers/company-truth.ts'
 import {
   connect,
-  everybody,
   FREEZE,
   lastWeek,
   openProfiles,
   pick,
   toSeconds,
   versionsOf,
+  wholeOrganization,
 } from '../helpers/usage-api-client.ts'
 import { TODAY } from '../unit/demo/sandbox/ask.ts'
 
@@ -43,7 +43,7 @@ describe.each(sandboxes)('a server of version $profile', ({ profile, sandbox }) 
     const team = pick(company.teams)
     const person = pick(accounts, ({ state, firstUsedOn }) => state === 'active' && (firstUsedOn ?? '9') < '2026-03')
     const subjects: [UsageSubject, { teamId?: string; userId?: string }][] = [
-      [everybody, {}],
+      [wholeOrganization, {}],
       [{ kind: 'team', id: team.id }, { teamId: team.id }],
       [{ kind: 'user', id: person.userId }, { userId: person.userId }],
     ]
@@ -78,7 +78,7 @@ describe.each(sandboxes)('a server of version $profile', ({ profile, sandbox }) 
     ['weekly', { from: addDays(lastWeek.to, -28), to: lastWeek.to }, 4],
     ['monthly', { from: utcDay(2026, 6, 1), to: utcDay(2026, 8, 1) }, 2],
   ])('tells usage %s, in order', async (granularity, period, count) => {
-    const { segments } = await connect(sandbox).usage(everybody, period, granularity)
+    const { segments } = await connect(sandbox).usage(wholeOrganization, period, granularity)
     expect(segments).toHaveLength(1)
     const buckets = segments[0]?.buckets ?? []
     expect(buckets).toHaveLength(count)
@@ -108,7 +108,7 @@ describe.each(sandboxes)('a server of version $profile', ({ profile, sandbox }) 
         return { from, to: earlier(to, addDays(TODAY, 1)) }
       })
     const granularities = fc.constantFrom<Granularity>('all', 'daily', 'weekly', 'monthly')
-    await api.usage(everybody, lastWeek, 'all')
+    await api.usage(wholeOrganization, lastWeek, 'all')
     await fc.assert(
       fc.asyncProperty(anyPeriod, granularities, async (period, granularity) => {
         sandbox.clearRequests()
@@ -139,15 +139,15 @@ describe('the version of usage', () => {
   test('of an old server is v1 for all days', async () => {
     const api = connect(oldest)
     for (const period of [lastWeek, beforeFreeze, acrossFreeze]) {
-      expect(versionsOf(await api.usage(everybody, period, 'all'))).toEqual(['v1'])
+      expect(versionsOf(await api.usage(wholeOrganization, period, 'all'))).toEqual(['v1'])
     }
   })
 
   test.each(upgraded)('of $profile is v1 before the upgrade and v2 from then on', async ({ sandbox }) => {
     const api = connect(sandbox)
-    expect(versionsOf(await api.usage(everybody, beforeFreeze, 'all'))).toEqual(['v1'])
-    expect(versionsOf(await api.usage(everybody, lastWeek, 'all'))).toEqual(['v2'])
-    const across = await api.usage(everybody, acrossFreeze, 'all')
+    expect(versionsOf(await api.usage(wholeOrganization, beforeFreeze, 'all'))).toEqual(['v1'])
+    expect(versionsOf(await api.usage(wholeOrganization, lastWeek, 'all'))).toEqual(['v2'])
+    const across = await api.usage(wholeOrganization, acrossFreeze, 'all')
     expect(versionsOf(across)).toEqual(['v1', 'v2'])
     expect(across.segments[1]?.period.from).toEqual(FREEZE)
   })
@@ -155,7 +155,7 @@ describe('the version of usage', () => {
   test.each(upgraded)('of $profile never takes frozen history for news', async ({ sandbox }) => {
     const api = connect(sandbox)
     for (let from = FREEZE; from < lastWeek.to; from = addDays(from, 7)) {
-      const usage = await api.usage(everybody, { from, to: addDays(from, 7) }, 'all')
+      const usage = await api.usage(wholeOrganization, { from, to: addDays(from, 7) }, 'all')
       expect(versionsOf(usage)).toEqual(['v2'])
       expect(usage.segments[0]?.buckets[0]?.metrics.activeUsers).toBeGreaterThan(0)
     }
@@ -165,7 +165,7 @@ describe('the version of usage', () => {
     for (const version of ['v1', 'v2'] as const) {
       const api = connect(sandbox, { version })
       for (const period of [lastWeek, beforeFreeze, acrossFreeze]) {
-        expect(versionsOf(await api.usage(everybody, period, 'all'))).toEqual([version])
+        expect(versionsOf(await api.usage(wholeOrganization, period, 'all'))).toEqual([version])
       }
     }
     expect([...sandbox.counts.keys()].filter(route => route.endsWith('/usage'))).toHaveLength(2)
@@ -175,7 +175,7 @@ describe('the version of usage', () => {
 
   test('v2 of a server that has none is not known', async () => {
     const forced = connect(oldest, { version: 'v2' })
-    await expect(forced.usage(everybody, lastWeek, 'all')).rejects.toMatchObject({ code: 'not-found' })
+    await expect(forced.usage(wholeOrganization, lastWeek, 'all')).rejects.toMatchObject({ code: 'not-found' })
   })
 
   test.each(sandboxes)('of $profile is found with few questions, and those are asked once', async ({ sandbox }) => {
@@ -193,16 +193,16 @@ describe('the version of usage', () => {
     const api = connect(sandbox)
     const unknown = api.usage({ kind: 'team', id: 'no-such-team' }, lastWeek, 'all')
     await expect(unknown).rejects.toMatchObject({ code: 'not-found' })
-    expect(versionsOf(await api.usage(everybody, lastWeek, 'all'))).toEqual(['v2'])
+    expect(versionsOf(await api.usage(wholeOrganization, lastWeek, 'all'))).toEqual(['v2'])
     expect(sandbox.counts.get('/api/v1/team/usage')).toBeUndefined()
   })
 
   test('is looked for again after it could not be found', async () => {
     const takeBack = newest.fault('/api/v2/organization/usage', { status: 400 })
     const api = connect(newest)
-    await expect(api.usage(everybody, lastWeek, 'all')).rejects.toMatchObject({ code: 'refused-request' })
+    await expect(api.usage(wholeOrganization, lastWeek, 'all')).rejects.toMatchObject({ code: 'refused-request' })
     takeBack()
-    expect(versionsOf(await api.usage(everybody, lastWeek, 'all'))).toEqual(['v2'])
+    expect(versionsOf(await api.usage(wholeOrganization, lastWeek, 'all'))).toEqual(['v2'])
   })
 
   test('more than one bucket for a whole period is no answer', async () => {

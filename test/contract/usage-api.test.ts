@@ -4,7 +4,7 @@ import { listTruth } from '../../demo/sandbox/company/truth.ts'
 import type { UsageSubject } from '../../src/ports.ts'
 import { earlier, utcDay } from '../../src/time/utc-days.ts'
 import { costOf, countSeats, listAccounts, sumUsage } from '../helpers/company-truth.ts'
-import { connect, everybody, lastWeek, openProfiles, pick } from '../helpers/usage-api-client.ts'
+import { connect, lastWeek, openProfiles, pick, wholeOrganization } from '../helpers/usage-api-client.ts'
 import { TODAY } from '../unit/demo/sandbox/ask.ts'
 
 const sandboxes = await openProfiles()
@@ -157,7 +157,7 @@ describe.each(sandboxes)('a server of version $profile', ({ profile, sandbox }) 
     const api = connect(sandbox)
     const { id } = pick(company.teams)
     const user = pick(accounts, ({ state }) => state === 'active')
-    const subjects: UsageSubject[] = [everybody, { kind: 'team', id }, { kind: 'user', id: user.userId }]
+    const subjects: UsageSubject[] = [wholeOrganization, { kind: 'team', id }, { kind: 'user', id: user.userId }]
     for (const subject of subjects) {
       const who = { organization: {}, team: { teamId: id }, user: { userId: user.userId } }[subject.kind]
       const answer = await api.agentUsage(subject, lastWeek, 'all')
@@ -248,9 +248,9 @@ describe.each(sandboxes)('a server of version $profile', ({ profile, sandbox }) 
       next(api.invitations(undefined, signal)),
       api.person('p', signal),
       api.personByEmail('p@example.com', signal),
-      api.usage(everybody, lastWeek, 'all', signal),
+      api.usage(wholeOrganization, lastWeek, 'all', signal),
       api.freshness(signal),
-      api.agentUsage(everybody, lastWeek, 'all', signal),
+      api.agentUsage(wholeOrganization, lastWeek, 'all', signal),
       api.license(signal),
     ]
     for (const answer of answers) await expect(answer).rejects.toBe(reason)

@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../src/errors.ts'
 import { openApp } from '../helpers/app-on-sandbox.ts'
 import { caller } from '../helpers/callers.ts'
 import { listAccounts } from '../helpers/company-truth.ts'
-import { expectTold, TOKEN } from '../helpers/expect-told.ts'
+import { expectError, TOKEN } from '../helpers/expect-error.ts'
 import { actionsIn } from '../helpers/said.ts'
 import { openSandbox, TODAY } from '../unit/demo/sandbox/ask.ts'
 
@@ -45,7 +45,7 @@ describe('a question that cannot be answered:', () => {
     ['help on nothing', 'help frobnicate', 'unknown-command'],
   ])('%s', async (_name, line, code) => {
     const app = openApp(sandbox, TODAY)
-    expectTold(await app.ask(line), app, code)
+    expectError(await app.ask(line), app, code)
   })
 
   test.each([
@@ -81,8 +81,8 @@ describe('a question that cannot be answered:', () => {
 
   test('somebody who may not ask it', async () => {
     const app = openApp(sandbox, TODAY)
-    expectTold(await app.ask(`user ${email}`, caller()), app, 'not-allowed')
-    expectTold(await app.ask('teams', { ...caller(), isStranger: true }), app, 'stranger')
-    expectTold(await app.ask('me', caller({ email: 'nobody@example.com' })), app, 'unknown-self')
+    expectError(await app.ask(`user ${email}`, caller()), app, 'not-allowed')
+    expectError(await app.ask('teams', { ...caller(), isStranger: true }), app, 'stranger')
+    expectError(await app.ask('me', caller({ email: 'nobody@example.com' })), app, 'unknown-self')
   })
 })

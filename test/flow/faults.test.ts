@@ -3,7 +3,7 @@ import type { Fault } from '../../demo/sandbox/faults.ts'
 import type { ErrorCode } from '../../src/errors.ts'
 import { type AppOnSandbox, admin, openApp } from '../helpers/app-on-sandbox.ts'
 import { listAccounts } from '../helpers/company-truth.ts'
-import { expectTold, TOKEN } from '../helpers/expect-told.ts'
+import { expectError, TOKEN } from '../helpers/expect-error.ts'
 import { textsIn } from '../helpers/said.ts'
 import { findClosedUrl } from '../helpers/scripted-server.ts'
 import { openSandbox, TODAY } from '../unit/demo/sandbox/ask.ts'
@@ -40,14 +40,14 @@ describe('whatever is asked, when the server', () => {
     sandbox.fault('*', fault)
     const app = open(code === 'upstream-timeout' ? { requestTimeout: 15, retries: 1 } : {})
     for (const answer of await Promise.all(lines.map(line => app.ask(line, admin({ email }))))) {
-      expectTold(answer, app, code)
+      expectError(answer, app, code)
     }
     await expect(app.ask('help')).resolves.toMatchObject({ error: null })
   })
 
   test('is not there at all', async () => {
     const app = open({ url: await findClosedUrl() })
-    for (const line of lines) expectTold(await app.ask(line, admin({ email })), app, 'unreachable')
+    for (const line of lines) expectError(await app.ask(line, admin({ email })), app, 'unreachable')
   })
 })
 
@@ -62,7 +62,7 @@ describe('of several answers, what the question is about is needed', () => {
   ])('%s fails without %s', async (line, route) => {
     sandbox.fault(route, { status: 500 })
     const app = open()
-    expectTold(await app.ask(line, admin({ email })), app, 'upstream-failed')
+    expectError(await app.ask(line, admin({ email })), app, 'upstream-failed')
   })
 
   test.each([
@@ -115,13 +115,13 @@ describe('of several answers, what the question is about is needed', () => {
 describe('the token', () => {
   test('is wrong', async () => {
     const app = open({ token: 'wrong' })
-    for (const line of lines) expectTold(await app.ask(line, admin({ email })), app, 'bad-token')
+    for (const line of lines) expectError(await app.ask(line, admin({ email })), app, 'bad-token')
   })
 
   test('belongs to another organization', async () => {
     const app = open({ organizationId: '00000000-0000-4000-8000-000000000000' })
     for (const line of ['usage', 'usage payments', 'seats', 'digest', 'me']) {
-      expectTold(await app.ask(line, admin({ email })), app, 'wrong-organization')
+      expectError(await app.ask(line, admin({ email })), app, 'wrong-organization')
     }
     await expect(app.ask('team payments')).resolves.toMatchObject({ error: null })
   })
@@ -129,7 +129,7 @@ describe('the token', () => {
   test('was made by somebody who may not read this', async () => {
     const app = open({ token: sandbox.memberToken })
     for (const line of ['usage', 'usage payments', 'seats', 'digest', 'me']) {
-      expectTold(await app.ask(line, admin({ email })), app, 'forbidden')
+      expectError(await app.ask(line, admin({ email })), app, 'forbidden')
     }
     await expect(app.ask('teams')).resolves.toMatchObject({ error: null })
   })
@@ -152,14 +152,14 @@ describe('on our side', () => {
   test('an answer that takes too long is given up', async () => {
     sandbox.fault('*', { delayMs: 400 })
     const app = open({ requestTimeout: 5_000, answerTimeout: 40 })
-    for (const line of ['teams', 'usage payments']) expectTold(await app.ask(line), app, 'took-too-long')
+    for (const line of ['teams', 'usage payments']) expectError(await app.ask(line), app, 'took-too-long')
   })
 
   test('a bot that stops says so, and finishes what it began', async () => {
     const app = open()
     const begun = app.ask('usage payments')
     const stopped = app.app.stop()
-    expectTold(await app.ask('teams'), app, 'stopping')
+    expectError(await app.ask('teams'), app, 'stopping')
     await stopped
     await expect(begun).resolves.toMatchObject({ error: null })
   })
@@ -168,7 +168,7 @@ describe('on our side', () => {
     const app = open()
     const broken = { ...admin(), profile: () => Promise.reject(new Error('the cupboard is bare')) }
     const answer = await app.ask('teams', broken)
-    expectTold(answer, app, 'internal')
+    expectError(answer, app, 'internal')
     expect(answer.text).not.toContain('cupboard')
     expect(app.records).toMatchObject([{ level: 'error', fields: { err: { message: 'the cupboard is bare' } } }])
   })

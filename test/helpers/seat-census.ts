@@ -49,7 +49,7 @@ export function createCensusReader(api: UsageApi, now: Date) {
       return all
         .filter(({ revokedAt }) => revokedAt === null)
         .map(({ email, teamId, createdAt, expiresAt }) => ({
-          ...nobody,
+          ...unknownSeat,
           email,
           teamId,
           invitedAt: createdAt,
@@ -80,7 +80,7 @@ export function createCensusReader(api: UsageApi, now: Date) {
   }
 }
 
-export const nobody: SeatRecord = {
+export const unknownSeat: SeatRecord = {
   id: null,
   email: null,
   teamId: null,

@@ -2,7 +2,7 @@
 
 import { addDays, startOfDay, utcDay } from '../../src/time/utc-days.ts'
 import type { SeatCensus, SeatRecord } from '../../src/unused-seats/findings/census.ts'
-import { nobody } from './seat-census.ts'
+import { unknownSeat } from './seat-census.ts'
 
 export const NOW = new Date('2026-11-23T10:25:00Z')
 
@@ -13,7 +13,7 @@ export function daysAgo(days: number, now = NOW): Date {
 export function member(name: string, known: Partial<SeatRecord> = {}): SeatRecord {
   const registeredAt = utcDay(2026, 0, 5)
   return {
-    ...nobody,
+    ...unknownSeat,
     id: `id-${name}`,
     email: `${name}@x.example`,
     registeredAt,
@@ -32,7 +32,7 @@ export function idle(name: string, known: Partial<SeatRecord> = {}): SeatRecord 
 }
 
 export function invited(name: string, days: number, known: Partial<SeatRecord> = {}): SeatRecord {
-  return { ...nobody, email: `${name}@x.example`, invitedAt: daysAgo(days), ...known }
+  return { ...unknownSeat, email: `${name}@x.example`, invitedAt: daysAgo(days), ...known }
 }
 
 export function census(known: Partial<SeatCensus> = {}, now = NOW): SeatCensus {

@@ -9,7 +9,7 @@ import { recordLog } from './recording-log.ts'
 export const FREEZE = utcDay(2026, 5, 1)
 
 export const lastWeek = { from: utcDay(2026, 8, 21), to: utcDay(2026, 8, 28) }
-export const everybody: UsageSubject = { kind: 'organization' }
+export const wholeOrganization: UsageSubject = { kind: 'organization' }
 
 /** A sandbox of each server version, oldest first; they end with the test file. */
 export async function openProfiles() {

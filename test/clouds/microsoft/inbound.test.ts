@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type MicrosoftCloud, startMicrosoftCloud } from './cloud.ts'
 import { type Bot, startBot } from './echo-bot.ts'
 import type { Inbound } from './inbound.ts'
-import type { Mention } from './said.ts'
+import type { Mention } from './written-text.ts'
 
 let cloud: MicrosoftCloud
 let bot: Bot

@@ -1,6 +1,6 @@
 import type { People, Person, PersonName } from './people.ts'
 import type { Room, Rooms, Scope } from './rooms.ts'
-import { type Said, writeSaid } from './said.ts'
+import { toMessage, type WrittenText } from './written-text.ts'
 
 /** Something that happens in Teams and is sent to the bot. */
 export type Inbound = {
@@ -10,8 +10,8 @@ export type Inbound = {
   /** Of a message; left out where a card's button was pressed, which carries `value` alone. */
   text?: string
   /** How the bot is mentioned; by default with a space in channels and group chats, not at all in personal chats. */
-  mention?: Said['mention']
-  quote?: Said['quote']
+  mention?: WrittenText['mention']
+  quote?: WrittenText['quote']
   /** The message whose thread, card or reaction this belongs to. */
   replyToId?: string
   /** The first message of the thread, where that is not the one replied to: a card may stand further down. */
@@ -74,7 +74,7 @@ function describeKind(people: People, room: Room, inbound: Inbound, clientInfo: 
   const isAdded = action === 'add'
   switch (kind) {
     case 'message':
-      return { value, ...(text === undefined ? {} : writeSaid({ text, mention, quote }, people.self, clientInfo)) }
+      return { value, ...(text === undefined ? {} : toMessage({ text, mention, quote }, people.self, clientInfo)) }
     case 'invoke':
       return { name: inbound.name ?? 'adaptiveCard/action', value }
     case 'messageReaction':

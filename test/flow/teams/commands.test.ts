@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { commands } from '../../../src/commands.ts'
 import type { Scope } from '../../clouds/microsoft/rooms.ts'
-import type { Mention } from '../../clouds/microsoft/said.ts'
+import type { Mention } from '../../clouds/microsoft/written-text.ts'
 import { readCard } from '../../helpers/card-text.ts'
 import { startTeamsBot, type TeamsBot } from '../../helpers/teams-bot.ts'
 

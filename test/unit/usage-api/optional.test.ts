@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { AgentUsageRows, LicenseInfo } from '../../../src/usage-api/license-schema.ts'
-import { connect, everybody, lastWeek } from '../../helpers/usage-api-client.ts'
+import { connect, lastWeek, wholeOrganization } from '../../helpers/usage-api-client.ts'
 import { openSandbox, TODAY } from '../demo/sandbox/ask.ts'
 
 const sandbox = await openSandbox({ profile: '6.6' })
@@ -33,8 +33,8 @@ describe('an endpoint that not every server offers', () => {
     const without = await openSandbox({ profile: '6.6', agentUsage: false })
     const api = connect(without)
     const refused = { state: 'refused', code: 'FEATURE_NOT_AVAILABLE' }
-    await expect(api.agentUsage(everybody, lastWeek, 'all')).resolves.toEqual(refused)
-    await expect(api.agentUsage(everybody, lastWeek, 'daily')).resolves.toEqual(refused)
+    await expect(api.agentUsage(wholeOrganization, lastWeek, 'all')).resolves.toEqual(refused)
+    await expect(api.agentUsage(wholeOrganization, lastWeek, 'daily')).resolves.toEqual(refused)
     expect(without.counts.get(path)).toBe(1)
     without.fault('/api/v1/license', { status: 403, body: { message: 'no' } })
     await expect(api.license()).resolves.toEqual({ state: 'refused', code: null })
@@ -46,9 +46,9 @@ describe('an endpoint that not every server offers', () => {
   test.each([500, 429, 401])('fails with status %d, and is asked again', async status => {
     const api = connect(sandbox, { retries: 0 })
     const fix = sandbox.fault(path, { status, body: {} })
-    await expect(api.agentUsage(everybody, lastWeek, 'all')).rejects.toMatchObject({ details: { status } })
+    await expect(api.agentUsage(wholeOrganization, lastWeek, 'all')).rejects.toMatchObject({ details: { status } })
     fix()
-    await expect(api.agentUsage(everybody, lastWeek, 'all')).resolves.toMatchObject({ state: 'offered' })
+    await expect(api.agentUsage(wholeOrganization, lastWeek, 'all')).resolves.toMatchObject({ state: 'offered' })
   })
 
   test('is not taken for absent because a team or person is gone', async () => {
@@ -64,7 +64,7 @@ describe('an endpoint that not every server offers', () => {
   test('is not trusted where “all” comes in two parts', async () => {
     const bucket = { from: '2026-09-21T00:00:00Z', to: '2026-09-28T00:00:00Z', totalCost: 1 }
     sandbox.fault(path, { body: { usage: { data: [bucket, bucket] } } })
-    const answer = connect(sandbox).agentUsage(everybody, lastWeek, 'all')
+    const answer = connect(sandbox).agentUsage(wholeOrganization, lastWeek, 'all')
     await expect(answer).rejects.toMatchObject({ code: 'contract' })
   })
 })

@@ -2,7 +2,7 @@ import type { Chaos, Outcome } from './chaos.ts'
 import { troubles } from './trouble.ts'
 
 /** A run in a few lines, with what it takes to have it again. */
-export function tell(chaos: Chaos, outcome: Outcome): string {
+export function describeRun(chaos: Chaos, outcome: Outcome): string {
   const { home, replicas, readBack, onUnknown, subscriptions, seconds, seed } = chaos
   const { states, kills, deaths, refused, lost, attempts, claimed, once, twice, never, found, parkedButPosted } =
     outcome

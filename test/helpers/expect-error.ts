@@ -17,7 +17,7 @@ const leaks = [
 ]
 
 /** The title is the problem, its body what to do; a reference, where it is shown, leads to the record in the log. Nothing else shows. */
-export function expectTold(answer: Shown, { records }: AppOnSandbox, code: ErrorCode): void {
+export function expectError(answer: Shown, { records }: AppOnSandbox, code: ErrorCode): void {
   expect(answer.error).toBe(code)
   expect(answer.facts).toBeNull()
   const { title, summary, parts } = answer.message

@@ -3,7 +3,7 @@ import type { Person } from './people.ts'
 /** What stands between the mention and the text: Teams' clients differ. */
 export type Mention = 'space' | 'nbsp' | 'entity' | 'newline' | 'end' | 'twice'
 
-export type Said = {
+export type WrittenText = {
   text: string
   mention: Mention | false
   /** The message is a reply that quotes this text: as HTML beside the text, or as newer clients do in the text. */
@@ -11,7 +11,11 @@ export type Said = {
 }
 
 /** The fields of a message activity that carry what a person typed. */
-export function writeSaid({ text, mention, quote }: Said, bot: Person, clientInfo: unknown): Record<string, unknown> {
+export function toMessage(
+  { text, mention, quote }: WrittenText,
+  bot: Person,
+  clientInfo: unknown,
+): Record<string, unknown> {
   const at = `<at>${bot.name}</at>`
   const mentions = { type: 'mention', text: at, mentioned: { id: bot.id, name: bot.name } }
   const isPlaceholder = quote?.as === 'placeholder'
