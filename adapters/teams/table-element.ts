@@ -82,8 +82,10 @@ function narrowTable(part: TablePart): TablePart {
 const cardWidth = 40
 /** The label of a row, such as a day, stays in one line up to this width. */
 const maxNameWidth = 10
-/** The longest usual word; longer ones, such as an e-mail, may break. */
+/** The longest usual word; longer ones may break. */
 const maxWordWidth = 20
+/** The longest usual e-mail, next to which there is room for one more column. */
+const maxAddressWidth = 28
 /** A cell with more characters wraps into several lines. */
 const maxTextWidth = 40
 
@@ -105,12 +107,16 @@ function weighColumns(part: TablePart): number[] {
 /** The room that each column needs, so that no word of it is broken. */
 function needsOf({ columns, rows }: TablePart): number[] {
   return columns.map(({ label }, at) => {
-    const words = rows.flatMap(row =>
-      at === 0 ? [cellText(row[at]).slice(0, maxNameWidth)] : wordsIn(cellText(row[at])),
-    )
+    const words = rows.flatMap(row => (at === 0 ? labelsIn(cellText(row[at])) : wordsIn(cellText(row[at]))))
     // One more, for in a short word one wide letter counts.
-    return 1 + Math.min(maxWordWidth, Math.max(...wordsIn(label).map(bold), ...words.map(({ length }) => length)))
+    const longest = Math.max(...wordsIn(label).map(bold), ...words.map(({ length }) => length))
+    return 1 + Math.min(at === 0 ? maxAddressWidth : maxWordWidth, longest)
   })
+}
+
+/** A name may break after its first characters; an e-mail has no place to break. */
+function labelsIn(text: string): string[] {
+  return text.includes('@') ? wordsIn(text) : [text.slice(0, maxNameWidth)]
 }
 
 /** What is never broken as long as there is room: a space that does not break is part of a word. */

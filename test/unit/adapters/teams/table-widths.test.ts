@@ -71,8 +71,18 @@ test('of three columns whose words do not fit beside one another two are shown, 
 })
 
 test('a word too long for any column leaves the others theirs', () => {
-  const [[, , completions = 0] = []] = tell([[`${'x'.repeat(200)}@northwind.example`, 'Web', '1']])
+  const [[, , completions = 0] = []] = tell([['x'.repeat(200), 'Web', '1']])
   expect(completions).toBeGreaterThan(11 * letter)
+  const [[, team = 0] = []] = tell([[`${'x'.repeat(200)}@northwind.example`, 'Web', '1']])
+  expect(team).toBeGreaterThan(4 * letter)
+})
+
+test('an e-mail is not broken: where three columns do not fit next to it, two are shown', () => {
+  const email = 'katherine@northwind.example'
+  const [pixels = []] = tell([[email, 'Web', '1']])
+  expect(pixels).toHaveLength(2)
+  expect(pixels).toEqual([expect.toSatisfy(fits(email)), expect.toSatisfy(fits('Team'))])
+  expect(tell([['Ada', 'Web', '1']])[0]).toHaveLength(3)
 })
 
 test('who has more to say has more room', () => {
