@@ -17,6 +17,7 @@ import type { Message } from './message/message.ts'
 import type { RenderContext } from './message/render-context.ts'
 import { renderError } from './message/render-error.ts'
 import { createWords, type Words } from './message/words.ts'
+import { untilAborted } from './partial.ts'
 import type { BusinessCalendar, Clock, Log, UsageApi } from './ports.ts'
 import {
   type Access,
@@ -325,11 +326,4 @@ function withoutIds(error: AppError): AppError {
 async function refuse(code: 'stranger' | 'unverified', caller: Caller): Promise<AppError> {
   const { missingScope } = code === 'unverified' ? await caller.profile() : {}
   return new AppError(code, missingScope === undefined ? {} : { scope: missingScope })
-}
-
-function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-    promise.then(resolve, reject)
-  })
 }

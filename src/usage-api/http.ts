@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache'
 import pLimit from 'p-limit'
 import type { z } from 'zod'
 import { AppError, type ErrorCode, hasCode } from '../errors.ts'
+import { untilAborted } from '../partial.ts'
 import type { Log } from '../ports.ts'
 import { ErrorBody } from './schema.ts'
 import { describeIssues } from './shapes.ts'
@@ -261,17 +262,6 @@ export async function fetchWhole(...[input, init]: Parameters<typeof fetch>): Pr
 
 function tooLarge(): AppError {
   return new AppError('contract', {}, { log: { reason: 'the body is too large' } })
-}
-
-/** The same answer, or the signal's reason as soon as it aborts; the request continues for other callers. */
-export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return promise
-  return new Promise((resolve, reject) => {
-    const stop = () => reject(signal.reason)
-    if (signal.aborted) stop()
-    signal.addEventListener('abort', stop, { once: true })
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
-  })
 }
 
 /**
