@@ -5,6 +5,9 @@ import { BOT_SCOPES } from '../../clouds/slack/people.ts'
 import type { SlackCloudOptions } from '../../clouds/slack.ts'
 import { type SlackBot, startSlackBot } from '../../helpers/slack-bot.ts'
 
+/** Its answer has a chart and a table. */
+const line = 'usage all last month weekly'
+
 type Block = { type: string; slack_file?: { id: string }; alt_text?: string }
 
 const start = (mode: string, cloud: SlackCloudOptions = {}) =>
@@ -13,7 +16,7 @@ const start = (mode: string, cloud: SlackCloudOptions = {}) =>
 async function ask(bot: SlackBot, kind: 'mention' | 'command'): Promise<void> {
   const where = { user: bot.cloud.users.ada.id, channel: bot.cloud.channels.general.id }
   await bot.send(
-    kind === 'mention' ? { kind, text: 'teams', ts: '1790000000.000100', ...where } : { kind, text: 'teams', ...where },
+    kind === 'mention' ? { kind, text: line, ts: '1790000000.000100', ...where } : { kind, text: line, ...where },
   )
   await bot.stop()
 }
@@ -52,7 +55,7 @@ describe.each([
     const [picture] = blocksOf(bot).filter(({ type }) => type === 'image')
     const upload = await bot.cloud.waitFor('upload', ({ fileId }) => fileId === picture?.slack_file?.id)
     expect(upload.content.subarray(1, 4).toString()).toBe('PNG')
-    expect(picture?.alt_text).toMatch(/^People by team: .*\d/)
+    expect(picture?.alt_text).toMatch(/^Active per week: .*\d/)
   })
 })
 
@@ -67,7 +70,7 @@ it('one that does not come is told in words', async () => {
   await ask(bot, 'mention')
   expect([drawnIn(bot), JSON.stringify(blocksOf(bot))]).toEqual([
     ['table'],
-    expect.stringContaining('People by team: '),
+    expect.stringContaining('Active per week: '),
   ])
 })
 
@@ -79,7 +82,7 @@ it.each(['image', 'native'])('where nothing may be uploaded it is told in words 
   })
   await ask(bot, 'mention')
   expect(drawnIn(bot)).toEqual([mode === 'image' ? 'data_table' : 'table'])
-  expect(JSON.stringify(blocksOf(bot))).toContain('People by team: ')
+  expect(JSON.stringify(blocksOf(bot))).toContain('Active per week: ')
   expect(bot.logged('warn').map(({ text }) => text)).toContain(
     'could not upload the picture of a chart to Slack, so it is written out',
   )

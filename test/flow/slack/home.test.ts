@@ -84,7 +84,7 @@ describe('a button of the Home tab', () => {
     expect(shown(world)).toContain('No digests yet')
     await press(world, 'Subscribe…')
     await world.cloud.waitFor('view', ({ method }) => method === 'views.open')
-    await world.submit({ teams: [teamOf(world)], when: 'every friday at 16:00' })
+    await world.submit({ teams: [teamOf(world)], 'when-day': 'every friday', 'when-time': '16:00' })
     await world.cloud.waitFor('message', ({ channel }) => channel === world.person.dm)
     await published(world, 2)
     expect(shown(world)).toContain('Payments\n · every Friday at 4:00 PM')

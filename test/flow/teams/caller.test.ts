@@ -48,7 +48,7 @@ describe('the e-mail comes from the roster', () => {
 describe('the zone comes with the message', () => {
   const readIn = async (localTimezone: unknown) => {
     const alter = (activity: object) => ({ ...activity, localTimezone })
-    const { said } = await bot.askAltered(alter, { scope: 'personal', text: 'teams' })
+    const { said } = await bot.askAltered(alter, { scope: 'personal', text: 'about teams' })
     return /^Source: .* read (.*)\.$/m.exec(readCard(said.map(({ cards }) => cards)))?.[1]
   }
 

@@ -104,11 +104,11 @@ describe('the personal chat', () => {
       value?: string
       choices?: { title: string; value: string }[]
     }[]
-    const [teams, when] = inputs
+    const [teams, day, time, zone] = inputs
     const chosen = teams?.value?.split(',').map(id => teams.choices?.find(({ value }) => value === id)?.title)
     expect(chosen).toEqual(['Payments', 'Mobile'])
-    expect(when?.value).toMatch(/^every monday at 9:00 America\/New_York$/i)
-    const changed = await world.send(alone, shown, { [when?.label ?? '']: 'every friday at 16:00' })
+    expect([day?.value, time?.value, zone?.value]).toEqual(['every monday', '09:00', 'America/New_York'])
+    const changed = await world.send(alone, shown, { [day?.label ?? '']: 'Every Friday', [time?.label ?? '']: '16:00' })
     expect(readCard(changed.cards)).toMatch(/every Friday at 4:00 PM/)
     expect(changed.conversation).toBe(world.personal)
   })
