@@ -9,6 +9,7 @@ import { asTyped } from './as-typed.ts'
 import { wantsHelp } from './wants-help.ts'
 
 const help = `npm run manifest -- slack   Write out/slack-manifest.json, to paste at https://api.slack.com/apps
+                            with --org for all workspaces of an Enterprise Grid organization
 npm run manifest -- teams   Write out/teams-app.zip, to upload in Teams. Needs MICROSOFT_APP_ID
 
 Set PUBLIC_URL first if Slack should call the bot over HTTP, or if Teams should show charts as pictures. Set
@@ -27,6 +28,7 @@ type SlackManifest = {
     event_subscriptions: { request_url?: string }
     interactivity: { request_url?: string; message_menu_options_url?: string }
     socket_mode_enabled: boolean
+    org_deploy_enabled: boolean
   }
 }
 
@@ -42,16 +44,23 @@ export async function writeManifest(
   if (wantsHelp(argv) || wantsHelp(argv.slice(1))) return console.log(asTyped(help))
   const platform = platforms.find(name => name === argv[0])
   if (!platform) throw new ConfigError(['Choose a platform: npm run manifest -- slack (or teams)'])
-  for (const line of await writers[platform](settings, outDir)) console.log(line)
+  const isForOrganization = argv.includes('--org')
+  if (isForOrganization && platform !== 'slack') throw new ConfigError(['Leave out --org: it is for Slack alone.'])
+  const [unknown] = argv.slice(1).filter(word => word !== '--org')
+  if (unknown !== undefined) throw new ConfigError([`Unknown option "${unknown}". Type "npm run manifest -- --help".`])
+  for (const line of await writers[platform]({ ...settings, isForOrganization }, outDir)) console.log(line)
 }
 
-const writers: Readonly<Record<Platform, (settings: ManifestSettings, outDir: string) => Promise<string[]>>> = {
+type Wishes = ManifestSettings & { readonly isForOrganization: boolean }
+
+const writers: Readonly<Record<Platform, (wishes: Wishes, outDir: string) => Promise<string[]>>> = {
   slack: writeSlack,
   teams: writeTeams,
 }
 
-async function writeSlack({ publicUrl }: ManifestSettings, outDir: string): Promise<string[]> {
+async function writeSlack({ publicUrl, isForOrganization }: Wishes, outDir: string): Promise<string[]> {
   const manifest = JSON.parse(await readTemplate('slack.json')) as SlackManifest
+  manifest.settings.org_deploy_enabled = isForOrganization
   if (publicUrl) setAddress(manifest, `${publicUrl.replace(/\/+$/, '')}/slack/events`)
   const file = await write(outDir, 'slack-manifest.json', `${JSON.stringify(manifest, null, 2)}\n`)
   return [
@@ -59,6 +68,11 @@ async function writeSlack({ publicUrl }: ManifestSettings, outDir: string): Prom
     publicUrl
       ? `Slack will call ${publicUrl}. Copy the Signing Secret (Basic Information) to SLACK_SIGNING_SECRET.`
       : 'It uses Socket Mode and needs no public address. Create an app-level token with connections:write for SLACK_APP_TOKEN.',
+    ...(isForOrganization
+      ? [
+          'An admin of the organization installs it, and adds it to workspaces under Organization settings > Integrations.',
+        ]
+      : []),
   ]
 }
 

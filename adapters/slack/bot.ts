@@ -136,7 +136,10 @@ export function createSlackBot(parts: SlackParts): SlackBot {
   const socket = appToken ? keepConnected(() => makeConnection(appToken), log, onConnectionChange) : null
   const pictures = createSlackPictures(charts.openPainter, createUploadPng(slack.client), log)
   const versions = createSlackVersions({ words, mode: charts.mode, showPictures: pictures, clock })
-  const responder = createSlackResponder({ client: slack.client, postJson: network.postJson, versions, log, patience })
+  const responder = createSlackResponder({
+    ...{ client: slack.client, postJson: network.postJson, versions, log, patience },
+    isOrganizationWide: () => isOrganizationWide,
+  })
   const handOver = createHandOver(slack.client, responder, log)
   const underway = createUnderway()
   const isNew = createOnce()
@@ -144,6 +147,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
   const isNewPress = createOnce(doubleClickMs)
   let closed: Promise<void> | undefined
   let botUser = ''
+  let isOrganizationWide = false
   let home: HomeRequest = { company: { team: '', enterprise: null }, botName: '' }
   const answering = createAnswering({
     app,
@@ -288,7 +292,8 @@ export function createSlackBot(parts: SlackParts): SlackBot {
       await withToken('SLACK_BOT_TOKEN', () => slack.init())
       const { user_id, user, team_id, team, enterprise_id, is_enterprise_install } = await slack.client.auth.test()
       // An app that a whole organization has installed is the same in all its workspaces.
-      const id = (is_enterprise_install ? enterprise_id : team_id) ?? ''
+      isOrganizationWide = is_enterprise_install === true
+      const id = (isOrganizationWide ? enterprise_id : team_id) ?? ''
       await confirmWorkspace({ id, name: team ?? '' })
       botUser = user_id ?? ''
       home = { company: { team: team_id ?? '', enterprise: enterprise_id ?? null }, botName: user ?? '' }

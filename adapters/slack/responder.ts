@@ -79,11 +79,14 @@ type Parts = {
   readonly postJson: PostJson
   readonly versions: SlackVersions
   readonly log: Log
+  /** Whether a whole organization has installed the app, instead of one workspace; known once Slack is connected. */
+  readonly isOrganizationWide?: () => boolean
   /** Milliseconds for a response address to take an answer. */
   readonly patience: number
 }
 
-export function createSlackResponder({ client, postJson, versions, log, patience }: Parts): SlackResponder {
+export function createSlackResponder(parts: Parts): SlackResponder {
+  const { client, postJson, versions, log, patience, isOrganizationWide = () => false } = parts
   const profiles = new LRUCache<string, SlackProfile>({
     max: 5_000,
     ttl: 10 * 60_000,
@@ -99,14 +102,19 @@ export function createSlackResponder({ client, postJson, versions, log, patience
     },
   })
 
-  /** All groups with their people: one request, however many groups the roles name. */
+  /** All groups with their people: one request for each workspace, however many groups the roles name. */
   const groups = new LRUCache<'all', readonly Group[] | 'unknown'>({
     max: 1,
     ttl: 5 * 60_000,
     fetchMethod: async (_all, _stale, { options }) => {
       try {
-        const { usergroups = [] } = await client.usergroups.list({ include_users: true })
-        return usergroups.map(({ id = '', users = [] }) => ({ id, users }))
+        const workspaces = isOrganizationWide() ? await listWorkspaces(client) : [undefined]
+        const found: Group[] = []
+        for (const team_id of workspaces) {
+          const { usergroups = [] } = await client.usergroups.list({ include_users: true, ...(team_id && { team_id }) })
+          found.push(...usergroups.map(({ id = '', users = [] }) => ({ id, users })))
+        }
+        return found
       } catch (error) {
         log.warn({ err: error }, 'could not read the user groups of Slack: none of them gives a role')
         options.ttl = failureTtlMs
@@ -181,6 +189,20 @@ export function createSlackResponder({ client, postJson, versions, log, patience
       return all === 'unknown' ? null : all.filter(({ users }) => users.includes(user)).map(({ id }) => id)
     },
   }
+}
+
+/** Workspaces of an organization that are looked at; what Slack lists beyond is left out. */
+const maxWorkspaces = 200
+
+/** Ids of the workspaces in which the organization has the app. */
+async function listWorkspaces(client: webApi.WebClient): Promise<string[]> {
+  const found: string[] = []
+  for await (const page of client.paginate('auth.teams.list', { limit: 100 })) {
+    const { teams = [] } = page as webApi.AuthTeamsListResponse
+    found.push(...teams.flatMap(({ id }) => id ?? []))
+    if (found.length >= maxWorkspaces) break
+  }
+  return found.slice(0, maxWorkspaces)
 }
 
 function readProfile({ user, response_metadata }: webApi.UsersInfoResponse): SlackProfile {

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { startEmulator } from './slack/emulator.ts'
 import { createFaults, type Fault } from './slack/faults.ts'
-import type { Inside } from './slack/inside.ts'
+import type { Inside, Organization } from './slack/inside.ts'
 import {
   APP_TOKEN,
   BOT,
@@ -45,6 +45,8 @@ export type SlackCloudOptions = {
   refusalStatus?: number
   /** How many messages that show an uploaded file come too early for it and are refused; none unless given. */
   slowFiles?: number
+  /** The app is installed in a whole organization; in the workspace of the test alone unless given. */
+  organization?: Organization
   /** Other e-mails of people than those of the made-up workspace. */
   emails?: Partial<Record<UserKey, string>>
 }
@@ -52,7 +54,7 @@ export type SlackCloudOptions = {
 /** Slack's side of the wire on 127.0.0.1, as strict as Slack: Web API, response addresses, Socket Mode, and its requests. */
 export interface SlackCloud
   extends Sender,
-    Pick<World, 'users' | 'channels' | 'userGroups'>,
+    Pick<World, 'users' | 'channels' | 'userGroups' | 'groupWorkspaces'>,
     Pick<Recorder, 'waitFor' | 'forget'> {
   url: string
   /** For `slackApiUrl`. */
@@ -91,6 +93,7 @@ export async function startSlackCloud(options: SlackCloudOptions = {}): Promise<
     refusalStatus = 200,
     slowFiles = 0,
     emails = {},
+    organization = null,
   } = options
   const http = createServer()
   await new Promise<void>(resolve => http.listen(0, '127.0.0.1', resolve))
@@ -110,7 +113,18 @@ export async function startSlackCloud(options: SlackCloudOptions = {}): Promise<
   const responses = createResponseAddresses({ base, now, recorder, refusalStatus, pictures })
   const sender = createSender({ world, triggers, now, createResponseUrl: responses.create }, sockets)
   const rateLimit = createRateLimit(now, burst)
-  const inside: Inside = { world, emulator, recorder, rateLimit, pictures, sockets, triggers, metadataScope, now }
+  const inside: Inside = {
+    world,
+    emulator,
+    recorder,
+    rateLimit,
+    pictures,
+    sockets,
+    triggers,
+    metadataScope,
+    organization,
+    now,
+  }
 
   http.on('upgrade', sockets.upgrade)
   http.on('request', (request, response) => {
@@ -133,6 +147,7 @@ export async function startSlackCloud(options: SlackCloudOptions = {}): Promise<
     users: world.users,
     channels: world.channels,
     userGroups: world.userGroups,
+    groupWorkspaces: world.groupWorkspaces,
     fail: faults.add,
     createResponseUrl: responses.create,
     responseTo: responses.waitFor,

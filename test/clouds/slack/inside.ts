@@ -6,6 +6,13 @@ import type { Sockets } from './sockets.ts'
 import type { Triggers } from './triggers.ts'
 import type { Token, World } from './world.ts'
 
+/** An Enterprise Grid organization that has installed the app in all its workspaces. */
+export type Organization = {
+  id: string
+  /** Ids of its workspaces, besides that of the test. */
+  workspaces: string[]
+}
+
 /** The parts of the cloud its methods work with. */
 export type Inside = {
   world: World
@@ -16,6 +23,7 @@ export type Inside = {
   sockets: Sockets
   triggers: Triggers
   metadataScope: 'required' | 'free'
+  organization: Organization | null
   now: () => Date
 }
 

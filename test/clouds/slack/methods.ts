@@ -1,6 +1,7 @@
 import { type Answer, accept, refuse } from './answer.ts'
 import { forward } from './forward.ts'
 import type { Call, Inside } from './inside.ts'
+import { describeInstallation, listWorkspaces } from './methods/auth.ts'
 import { deleteMessage, postEphemeral, postMessage, updateMessage } from './methods/chat.ts'
 import { shareFile } from './methods/files.ts'
 import { readConversation } from './methods/history.ts'
@@ -14,6 +15,8 @@ type Method = (call: Call, cloud: Inside) => Promise<Answer> | Answer
 const METHODS: Record<string, Method> = {
   'api.test': ({ args }) => (args.error ? refuse(String(args.error), { args }) : accept({ args })),
   'apps.connections.open': openConnection,
+  'auth.teams.list': listWorkspaces,
+  'auth.test': describeInstallation,
   'chat.delete': deleteMessage,
   'chat.postEphemeral': postEphemeral,
   'chat.postMessage': postMessage,

@@ -12,6 +12,8 @@ export type World = {
   tokens: Map<string, Token>
   /** User groups: id → the people in it, by their ids. */
   userGroups: Map<string, string[]>
+  /** Workspaces of groups that are in another one than that of the test. */
+  groupWorkspaces: Map<string, string>
 }
 
 /**
@@ -44,6 +46,7 @@ export async function buildWorld(
     channels,
     tokens: listTokens(botScopes),
     userGroups: new Map(),
+    groupWorkspaces: new Map(),
   }
 
   async function describe(name: UserKey, person: Person): Promise<User> {

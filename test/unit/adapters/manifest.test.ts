@@ -20,6 +20,7 @@ type SlackManifest = {
     event_subscriptions: { bot_events: string[]; request_url?: string }
     interactivity: { request_url?: string; message_menu_options_url?: string }
     socket_mode_enabled: boolean
+    org_deploy_enabled: boolean
   }
 }
 type MenuEntry = { title: string; description: string; type?: 'prompt'; prompt?: string }
@@ -105,6 +106,17 @@ describe('Slack', () => {
     }
     expect(oauth_config.scopes.bot).toEqual(Object.keys(reasons).toSorted())
     expect(settings.event_subscriptions.bot_events).toEqual(['app_home_opened', 'app_mention', 'message.im'])
+  })
+
+  test('can be for a whole organization', async () => {
+    expect((await writeSlack()).settings.org_deploy_enabled).toBe(false)
+    await writeManifest(['slack', '--org'], { app }, outDir)
+    const manifest: SlackManifest = JSON.parse(await readFile(join(outDir, 'slack-manifest.json'), 'utf8'))
+    expect(manifest.settings.org_deploy_enabled).toBe(true)
+    expect(checkSlack(manifest)).toBe(true)
+    expect(told.join('\n')).toContain('Organization settings')
+    await expect(writeManifest(['teams', '--org'], { app, microsoftAppId }, outDir)).rejects.toThrow('for Slack alone')
+    await expect(writeManifest(['slack', '--orgs'], { app }, outDir)).rejects.toThrow('Unknown option "--orgs"')
   })
 
   test('lets an admin refuse what only one feature needs', async () => {

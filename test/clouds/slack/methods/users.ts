@@ -28,12 +28,15 @@ export async function findByEmail(call: Call, cloud: Inside): Promise<Answer> {
 }
 
 /** What emulate leaves out: the time zone, and whether the person is still there. Bots live in Slack's own zone. */
-function complete(user: Told, { world, now }: Inside): Told {
+function complete(user: Told, { world, organization, now }: Inside): Told {
   const person = Object.values(world.users).find(({ id }) => id === user.id)
   const zone = person?.timeZone ?? 'America/Los_Angeles'
   return {
     ...user,
     team_id: person?.team ?? TEAM.id,
+    ...(organization && [TEAM.id, ...organization.workspaces].includes(person?.team ?? TEAM.id)
+      ? { enterprise_user: { id: user.id, enterprise_id: organization.id } }
+      : {}),
     deleted: person?.deleted ?? false,
     tz: zone,
     tz_label: nameZone(zone, now(), 'long'),
