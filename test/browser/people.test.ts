@@ -35,13 +35,16 @@ describe('in German', () => {
   test('a form is German, and so is what is wrong with it', async () => {
     await at().ask('subscribe')
     expect(await at().read(dialog)).toMatch(/Sprache \(optional\)[\s\S]*Abbrechen/)
-    await at().page.keyboard.type('payments')
-    await at().page.type('#field-when', 'manchmal')
+    expect(await at().read(dialog)).toMatch(
+      /Tag \(optional\)[\s\S]*Jeden Montag[\s\S]*Uhrzeit \(optional\)[\s\S]*Zeitzone/,
+    )
+    await at().page.keyboard.type('nirgends')
     await at().submit()
-    expect(await at().read('#field-when-mistake')).toMatch(/manchmal/)
+    expect(await at().read('#field-teams-mistake')).toMatch(/„.?nirgends.?“/)
     expect(await at().findBarriers()).toEqual([])
     await at().shoot('form-german')
-    await at().write('#field-when', 'jeden Freitag um 16 Uhr')
+    await at().write('#field-teams', 'payments')
+    await at().page.select('#field-when-day', 'every friday')
     await at().submit()
     expect(await at().read(teams)).toMatch(/Payments[\s\S]*Freitag/)
   })
@@ -130,8 +133,8 @@ test('Home shows what one has set up, and one’s own usage; its buttons work th
   await at().shoot('home')
   await at().page.locator('.slack-frame .home-view [data-line^="edit"]').click()
   await at().until(`document.querySelector('${dialog}') !== null`)
-  expect(await at().evaluate("document.getElementById('field-when').value")).toMatch(/monday/i)
-  await at().write('#field-when', 'every friday at 10:00')
+  expect(await at().evaluate("document.getElementById('field-when-day').value")).toBe('every monday')
+  await at().page.select('#field-when-day', 'every friday')
   await at().submit()
   await at().until(
     "/every Friday/.test(document.querySelector('.slack-frame .home-view .home-card:last-child').innerText)",
