@@ -161,7 +161,7 @@ export const seatsReport: Report<SeatsFacts, SeatsArgs> = {
         now: askedAt,
       }),
     ]
-      .filter(sentence => sentence !== null)
+      .filter(Boolean)
       .join(' ')
     const isOfTeam = subject.kind === 'team'
     const metrics = renderMetrics(given, t)

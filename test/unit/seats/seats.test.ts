@@ -183,6 +183,21 @@ describe('an answer', () => {
     expect(numbers(facts)).toEqual({ Bought: '84', Assigned: '97 (−1)', 'Over the limit': '13', Unused: '25' })
   })
 
+  test('of an organization without members says only what was bought', () => {
+    const { example } = seatsReport
+    const facts = {
+      subject: everybody,
+      seats: { registered: 0, invited: null, deactivated: null },
+      invitations: null,
+      activity: { ...example.activity, state: 'no-data' as const },
+      story: {
+        ...example.story,
+        purchase: { ...example.story.purchase, bought: { seats: 1, source: 'license' as const } },
+      },
+    }
+    expect(tell(facts).summary).toBe('The 1 seat bought is free.')
+  })
+
   test('counts unused seats like an alert, and leads to them', () => {
     const story = { ...seatsReport.example.story, unused: 12 }
     expect(tell({ story }).summary).toContain('12 seats are unused.')
