@@ -1,4 +1,5 @@
 /** Entries of the configuration file, of every kind: they are made at the start, changed with it, and end with it. */
+import { platformOf } from '../platform.ts'
 import type { Clock, Log, Store, Subject, Team, UsageApi } from '../ports.ts'
 import { findUnlistedTeam } from '../subject.ts'
 import {
@@ -164,6 +165,11 @@ export function keepApplying(
   }
 }
 
+/** Slack's channels are known by their ids; a conversation in Teams only after something was written there. */
+export async function isKnownConversation(store: Pick<Store, 'conversations'>, conversation: string): Promise<boolean> {
+  return platformOf(conversation) === 'slack' || (await store.conversations.get(conversation)) !== null
+}
+
 /** In Slack a channel needs no one to write to the bot first. */
 export async function saveConversation(tx: Store, conversation: string, now: Date): Promise<void> {
   if ((await tx.conversations.get(conversation)) !== null) return
@@ -183,8 +189,7 @@ export async function resolveTeams(
     warn({ conversation }, about(why))
     return 'unknown'
   }
-  // Slack's channels are known by their ids; a conversation in Teams only after something was written there.
-  if (!conversation.startsWith('slack:') && (await store.conversations.get(conversation)) === null)
+  if (!(await isKnownConversation(store, conversation)))
     return refuse('the bot was not written to in its conversation yet; write to it there')
   try {
     const subjects = await findSubjects(usageApi, teams)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { claimDelivery } from '../../delivery/enqueue.ts'
-import { saveConversation } from '../../digests/configured-entries.ts'
+import { isKnownConversation, saveConversation } from '../../digests/configured-entries.ts'
 import type { Clock, Jobs, Log, Store, Subject, Team, UsageApi } from '../../ports.ts'
 import { subjectWord } from '../../subject.ts'
 import { isPolite, type Politeness } from '../../time/polite-time.ts'
@@ -91,9 +91,7 @@ async function claimMessages(
   const month = reached.month.toISOString().slice(0, 10)
   await store.transaction(async tx => {
     for (const conversation of conversations) {
-      // In Teams nothing can be posted where no one has written to the bot.
-      const isKnown = conversation.startsWith('slack:') || (await tx.conversations.get(conversation)) !== null
-      if (!isKnown) continue
+      if (!(await isKnownConversation(tx, conversation))) continue
       await saveConversation(tx, conversation, now)
       const key = `${budgetKind} ${month} ${subjectWord(subject)} ${threshold} ${conversation}`
       const delivery = { key, kind: budgetKind, subscription: null, conversation, slot: `${threshold}%`, dueAt: now }

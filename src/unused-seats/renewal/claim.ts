@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { claimDelivery } from '../../delivery/enqueue.ts'
-import { saveConversation } from '../../digests/configured-entries.ts'
+import { isKnownConversation, saveConversation } from '../../digests/configured-entries.ts'
 import type { Clock, Jobs, PurchaseSettings, Store, UsageApi } from '../../ports.ts'
 import { readKnownPurchase } from '../../seats/purchase/purchase.ts'
 import { isPolite, type Politeness } from '../../time/polite-time.ts'
@@ -48,9 +48,7 @@ export async function claimRenewalNotices(
   const on = formatDay(renewal.on)
   await store.transaction(async tx => {
     for (const conversation of conversations) {
-      // In Teams nothing can be posted where no one has written to the bot.
-      const isKnown = conversation.startsWith('slack:') || (await tx.conversations.get(conversation)) !== null
-      if (!isKnown) continue
+      if (!(await isKnownConversation(tx, conversation))) continue
       await saveConversation(tx, conversation, now)
       const key = `${renewalKind} ${on} ${stage} ${conversation}`
       const delivery = { key, kind: renewalKind, subscription: null, conversation, slot: `${stage} days` }
