@@ -240,38 +240,29 @@ const de: ActingWords = {
 
 export const actingWords: Readonly<Record<Language, ActingWords>> = { en, de }
 
-function seats(count: number, t: Words): string {
-  return `${t.count(count)} ${count === 1 ? 'seat' : 'seats'}`
+/** A number and its noun. */
+function counted(one: string, other: string) {
+  return (count: number, t: Words) => `${t.count(count)} ${count === 1 ? one : other}`
 }
 
-function invites(count: number, t: Words): string {
-  return `${t.count(count)} ${count === 1 ? 'invite' : 'invites'}`
-}
-
-function persons(count: number, t: Words): string {
-  return `${t.count(count)} ${count === 1 ? 'person' : 'people'}`
-}
+const seats = counted('seat', 'seats')
+const invites = counted('invite', 'invites')
+const persons = counted('person', 'people')
+const seatsDe = counted('Platz', 'Plätze')
+const invitesDe = counted('Einladung', 'Einladungen')
+const personsDe = counted('Person', 'Personen')
 
 function title(done: number, all: number, none: string, everything: string, verb: string, t: Words): string {
-  if (done === 0) return `${none} ${verb}`
-  return done === all ? `✅ ${everything} ${verb}` : `⚠️ ${t.count(done)} of ${everything} ${verb}`
-}
-
-function seatsDe(count: number, t: Words): string {
-  return `${t.count(count)} ${count === 1 ? 'Platz' : 'Plätze'}`
-}
-
-function invitesDe(count: number, t: Words): string {
-  return `${t.count(count)} ${count === 1 ? 'Einladung' : 'Einladungen'}`
-}
-
-function personsDe(count: number, t: Words): string {
-  return `${t.count(count)} ${count === 1 ? 'Person' : 'Personen'}`
+  return headline(done, all, none, everything, verb, `${t.count(done)} of ${everything}`)
 }
 
 function titleDe(done: number, all: number, none: string, everything: string, verb: string, t: Words): string {
-  if (done === 0) return `${none} ${verb}`
   // After “von” the noun is in the dative.
   const dative = everything.replace(/Plätze$/, 'Plätzen')
-  return done === all ? `✅ ${everything} ${verb}` : `⚠️ ${t.count(done)} von ${dative} ${verb}`
+  return headline(done, all, none, everything, verb, `${t.count(done)} von ${dative}`)
+}
+
+function headline(done: number, all: number, none: string, everything: string, verb: string, some: string): string {
+  if (done === 0) return `${none} ${verb}`
+  return done === all ? `✅ ${everything} ${verb}` : `⚠️ ${some} ${verb}`
 }
