@@ -1,4 +1,4 @@
-/** The rules that every message keeps, whoever reads it, in each language. An exception is listed with its reason. */
+/** The rules that every message follows, for each reader and in each language. An exception is listed with its reason. */
 import { beforeAll, expect, test } from 'vitest'
 import { renderSlack } from '../../adapters/slack/blocks.ts'
 import { renderTeams } from '../../adapters/teams/card.ts'

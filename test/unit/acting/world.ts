@@ -2,7 +2,7 @@ import { createSeatDoor, type DoorParts } from '../../../src/acting/door.ts'
 import type { ActionTarget, Alert, SeatWriter, Store } from '../../../src/ports.ts'
 import { createSeatWriter } from '../../../src/usage-api/seat-writer.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
-import { ask, openSandbox } from '../demo/sandbox/ask.ts'
+import { askSeats, openSandbox } from '../demo/sandbox/ask.ts'
 
 export const start = new Date('2026-09-28T12:00:00Z')
 
@@ -38,12 +38,7 @@ export async function openDoorWorld(store: Store) {
   )
   let tokens = 0
   const newToken = () => `token-${++tokens}`
-  const invites: { id: string; email: string; teamId: string; role: string }[] = (
-    await ask(sandbox, '/api/invitation/v1', { offset: 0, limit: 100 })
-  ).body.data
-  const accounts: { id: string; email: string; role: string; deactivatedAt: string | null }[] = (
-    await ask(sandbox, '/api/v1/organization/users', { offset: 0, limit: 100 })
-  ).body.data
+  const { invites, accounts } = await askSeats(sandbox)
 
   return {
     sandbox,

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { SeatWriter } from '../../../src/ports.ts'
 import { createSeatWriter, readRefusal } from '../../../src/usage-api/seat-writer.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
-import { ask, openSandbox } from '../demo/sandbox/ask.ts'
+import { ask, askSeats, openSandbox } from '../demo/sandbox/ask.ts'
 
 const sandbox = await openSandbox({ profile: '6.6', idpSync: true })
 const older = await openSandbox({ profile: '6.3' })
@@ -10,12 +10,7 @@ const log = recordLog()
 const { token } = sandbox
 const writer = createSeatWriter({ url: sandbox.url, token, log })
 
-const invites: { id: string; email: string; teamId: string; role: string }[] = (
-  await ask(sandbox, '/api/invitation/v1', { offset: 0, limit: 100 })
-).body.data
-const accounts: { id: string; email: string; role: string; deactivatedAt: string | null }[] = (
-  await ask(sandbox, '/api/v1/organization/users', { offset: 0, limit: 100 })
-).body.data
+const { invites, accounts } = await askSeats(sandbox)
 const active = accounts.filter(({ deactivatedAt }) => deactivatedAt === null)
 
 /** What happens when each of some people is freed, until one of them fits. */

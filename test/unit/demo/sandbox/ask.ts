@@ -48,3 +48,14 @@ export function firstTeam(sandbox: Sandbox) {
 export function usageQuery(sandbox: Sandbox, from: string, to: string, granularity = 'all'): Query {
   return { organizationId: sandbox.company.id, from: `${from}T00:00:00Z`, to: `${to}T00:00:00Z`, granularity }
 }
+
+type Invite = { id: string; email: string; teamId: string; role: string }
+type Account = { id: string; email: string; role: string; deactivatedAt: string | null }
+
+/** The first hundred open invites, and the first hundred people. */
+export async function askSeats(sandbox: Sandbox): Promise<{ invites: Invite[]; accounts: Account[] }> {
+  const page = { offset: 0, limit: 100 }
+  const invites = await ask(sandbox, '/api/invitation/v1', page)
+  const accounts = await ask(sandbox, '/api/v1/organization/users', page)
+  return { invites: invites.body.data, accounts: accounts.body.data }
+}
