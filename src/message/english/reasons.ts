@@ -10,6 +10,8 @@ export function decisionText(reason: string): string {
     opened: 'posted: unused seats',
     more: 'posted: more unused seats',
     fewer: 'updated: fewer unused seats',
+    back: 'updated: some are unused again',
+    confirmed: 'updated: changes checked',
     repeat: 'repeated: still open',
     resolved: 'resolved: none unused any more',
     off: 'not posted: turned off',

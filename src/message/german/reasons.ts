@@ -8,6 +8,8 @@ const decisions: Readonly<Record<string, string>> = {
   opened: 'gemeldet, weil Plätze ungenutzt sind',
   more: 'gemeldet, weil mehr Plätze ungenutzt sind',
   fewer: 'die Nachricht wurde aktualisiert, weil weniger ungenutzt sind',
+  back: 'die Nachricht wurde aktualisiert, weil einige wieder ungenutzt sind',
+  confirmed: 'die Nachricht wurde aktualisiert, weil Änderungen geprüft sind',
   repeat: 'erneut gemeldet, weil es noch so ist',
   resolved: 'erledigt, weil keiner mehr ungenutzt ist',
   off: 'stumm, weil abgeschaltet',

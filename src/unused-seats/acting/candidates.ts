@@ -1,7 +1,7 @@
 /** Whose seat or invite an admin can change from an alert: read from the newest check and from Tabnine's list of invites. */
 import { maxTargets } from '../../acting/door.ts'
-import type { ActionTarget, Alert, Invitation, SeatAction, SeatActionKind, Store, UsageApi } from '../../ports.ts'
-import { addDays, startOfDay } from '../../time/utc-days.ts'
+import type { ActionTarget, Alert, Invitation, SeatActionKind, Store, UsageApi } from '../../ports.ts'
+import { addDays } from '../../time/utc-days.ts'
 import { type Findings, namesOf, seatsOf, type UnusedKind, type UnusedSeat } from '../findings.ts'
 import { listToDos } from '../reminders/seats-to-free.ts'
 
@@ -79,19 +79,11 @@ async function chooseMembers(store: Store, asked: Asked): Promise<Candidate[]> {
     const [person = ''] = namesOf(record)
     return isIn(scope === null ? 'answered' : scope, namesOf(record), released.has(person))
   })
-  const found = seats.flatMap(({ record, standing, since }): Candidate[] => {
+  return seats.flatMap(({ record, standing, since }): Candidate[] => {
     const [person] = namesOf(record)
     if (record.id === null || person === undefined) return []
     return [{ target: record.id, person, teamId: record.teamId, role: null, resumes: null, state: standing, since }]
   })
-  const last = await store.seatActions.lastOf(found.map(({ target }) => target))
-  const freed = new Set(last.filter(action => isFreed(action, findings)).map(({ target }) => target))
-  return found.filter(({ target }) => !freed.has(target))
-}
-
-/** Until a later check has looked, the list of unused seats still holds who was freed. */
-function isFreed({ kind, state, usedAt }: SeatAction, { day }: Findings): boolean {
-  return kind === 'free' && state === 'done' && usedAt !== null && day <= startOfDay(usedAt)
 }
 
 /** Invites of unused seats that Tabnine lists now: to send one again the usual ones are the expired ones. */

@@ -1,6 +1,7 @@
 /** What an alert shows of the changes that were made from it. Pure. */
 import type { SeatAction } from '../../ports.ts'
 import { startOfDay } from '../../time/utc-days.ts'
+import { isAfterCheck } from '../findings/apply-actions.ts'
 import type { ActedCounts } from '../findings/episode.ts'
 import type { Findings } from '../findings.ts'
 
@@ -9,7 +10,10 @@ export function countActed(actions: readonly SeatAction[], findings: Findings): 
   // Taking a change back ends it.
   const last = [...new Map(actions.map(action => [action.target, action])).values()]
   const done = last.filter(({ state }) => state === 'done')
-  const count = (kind: SeatAction['kind']) => done.filter(action => action.kind === kind).length
+  const count = (kind: SeatAction['kind']) => {
+    const some = done.filter(action => action.kind === kind)
+    return { all: some.length, unchecked: some.filter(action => isAfterCheck(action, findings.day)).length }
+  }
   const half = actions.filter(({ state }) => state === 'half').length
   if (half === 0 && done.every(({ kind }) => kind === 'restore')) return null
   const members = new Set(findings.verdicts.flatMap(({ record }) => record.id ?? []))
@@ -19,7 +23,7 @@ export function countActed(actions: readonly SeatAction[], findings: Findings): 
     ),
   )
   const isProven = ({ kind, target, person, usedAt }: SeatAction) => {
-    if (usedAt === null || findings.noData !== null || findings.day <= startOfDay(usedAt)) return true
+    if (usedAt === null || findings.noData !== null || isAfterCheck({ usedAt }, findings.day)) return true
     if (kind === 'free') return !members.has(target)
     const listed = invited.get(person)
     return !listed || listed >= startOfDay(usedAt)

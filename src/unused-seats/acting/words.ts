@@ -2,7 +2,7 @@
 import type { Language } from '../../message/languages.ts'
 import type { Words } from '../../message/words.ts'
 import type { ActionRefusal, SeatActionKind } from '../../ports.ts'
-import type { ActedCounts } from '../findings/episode.ts'
+import type { ActedCount, ActedCounts } from '../findings/episode.ts'
 
 type Kinds<T> = Readonly<Record<SeatActionKind, T>>
 
@@ -125,9 +125,9 @@ const en: ActingWords = {
   look: 'See preview again…',
   counted: ({ freed, withdrawn, invited, half, unproven }, t) =>
     [
-      freed > 0 ? `${seats(freed, t)} freed` : null,
-      withdrawn > 0 ? `${invites(withdrawn, t)} withdrawn` : null,
-      invited > 0 ? `${t.count(invited)} invited again` : null,
+      since(freed, `${seats(freed.all, t)} freed`, 'since the last check', t),
+      since(withdrawn, `${invites(withdrawn.all, t)} withdrawn`, 'since the last check', t),
+      since(invited, `${t.count(invited.all)} invited again`, 'since the last check', t),
       half > 0 ? `${t.count(half)} half done (invite withdrawn, not sent again)` : null,
       unproven > 0 ? `${t.count(unproven)} not confirmed by the check` : null,
     ]
@@ -226,9 +226,9 @@ const de: ActingWords = {
   look: 'Vorschau neu zeigen…',
   counted: ({ freed, withdrawn, invited, half, unproven }, t) =>
     [
-      freed > 0 ? `${seatsDe(freed, t)} freigegeben` : null,
-      withdrawn > 0 ? `${invitesDe(withdrawn, t)} zurückgezogen` : null,
-      invited > 0 ? `${t.count(invited)} neu eingeladen` : null,
+      since(freed, `${seatsDe(freed.all, t)} freigegeben`, 'seit der letzten Prüfung', t),
+      since(withdrawn, `${invitesDe(withdrawn.all, t)} zurückgezogen`, 'seit der letzten Prüfung', t),
+      since(invited, `${t.count(invited.all)} neu eingeladen`, 'seit der letzten Prüfung', t),
       half > 0 ? `${t.count(half)} halb erledigt (Einladung zurückgezogen, nicht neu verschickt)` : null,
       unproven > 0 ? `${t.count(unproven)} von der Prüfung nicht bestätigt` : null,
     ]
@@ -251,6 +251,13 @@ const persons = counted('person', 'people')
 const seatsDe = counted('Platz', 'Plätze')
 const invitesDe = counted('Einladung', 'Einladungen')
 const personsDe = counted('Person', 'Personen')
+
+/** "3 seats freed, 2 since the last check"; `null`: none. */
+function since({ all, unchecked }: ActedCount, done: string, sinceCheck: string, t: Words): string | null {
+  if (all === 0) return null
+  if (unchecked === 0) return done
+  return unchecked === all ? `${done} ${sinceCheck}` : `${done}, ${t.count(unchecked)} ${sinceCheck}`
+}
 
 function title(done: number, all: number, none: string, everything: string, verb: string, t: Words): string {
   return headline(done, all, none, everything, verb, `${t.count(done)} of ${everything}`)

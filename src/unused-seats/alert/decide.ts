@@ -12,12 +12,14 @@ export type AlertSettings = {
   readonly repeatDays: number
   /** A digest states the same number in the same conversation today, so nothing is repeated. */
   readonly isInDigest?: boolean
+  /** The message has changes of seats that this check is the first to see. */
+  readonly hasNewChanges?: boolean
 }
 
 /** @internal */
 export const defaultAlertSettings: AlertSettings = { isOn: true, atLeast: 1, repeatDays: 7 }
 
-const notifyReasons = ['baseline', 'opened', 'more', 'fewer', 'repeat', 'resolved'] as const
+const notifyReasons = ['baseline', 'opened', 'more', 'fewer', 'back', 'confirmed', 'repeat', 'resolved'] as const
 type NotifyReason = (typeof notifyReasons)[number]
 
 /**
@@ -120,7 +122,11 @@ function goOn(
   const news = unnotified.count + returned
   const isWorthNotifying = news >= Math.max(1, Math.ceil(audible * shareWorthNotifying))
 
-  const edit = (reason: 'fewer' | 'resolved', after: NotifiedEpisode | null, on = spokenOn): AlertDecision => ({
+  const edit = (
+    reason: 'fewer' | 'back' | 'confirmed' | 'resolved',
+    after: NotifiedEpisode | null,
+    on = spokenOn,
+  ): AlertDecision => ({
     notifies: true,
     reason,
     how: 'edit',
@@ -145,6 +151,9 @@ function goOn(
   // The digest counts as the repetition: the next one is due as many days after it.
   const repeatedOn = silence === 'in-digest' ? formatDay(today) : spokenOn
   if (hasFewer(before, episode)) return edit('fewer', episode, repeatedOn)
+  // The message shows a lower number, or changes that were not checked yet.
+  if (hasReopened(before, episode)) return edit('back', episode, repeatedOn)
+  if (settings.hasNewChanges) return edit('confirmed', episode, repeatedOn)
   return { notifies: false, reason: silence, next: { spokenOn: repeatedOn, episode } }
 
   function findSilence(): SilenceReason | null {
@@ -157,6 +166,11 @@ function goOn(
     }
     return news > 0 ? 'few-more' : 'nothing-new'
   }
+}
+
+function hasReopened(before: NotifiedEpisode, after: NotifiedEpisode): boolean {
+  const wasOver = new Set(before.items.filter(({ fate }) => fate !== 'open').map(({ who }) => who))
+  return after.items.some(({ who, fate }) => fate === 'open' && wasOver.has(who))
 }
 
 function hasFewer(before: NotifiedEpisode, after: NotifiedEpisode): boolean {

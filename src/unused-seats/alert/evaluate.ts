@@ -18,6 +18,7 @@ import type {
 import { isPolite, type Politeness } from '../../time/polite-time.ts'
 import { formatDay } from '../../time/utc-days.ts'
 import { localDay } from '../../time/wall-clock.ts'
+import { isAfterCheck } from '../findings/apply-actions.ts'
 import { collectUnused, type EpisodeProgress, keyOf } from '../findings.ts'
 import { type AlertDecision, type AlertSettings, decide } from './decide.ts'
 import { readProgress, unwatched } from './notified-state.ts'
@@ -90,12 +91,22 @@ async function evaluateAlert(parts: WatchParts, tx: Store, id: number, checkedOn
   if (!findings) return
   const today = localDay(now, alert.zone ?? parts.zone)
   const digests = await tx.subscriptions.inConversation(alert.conversation)
-  const settings = { ...settingsOf(alert), isInDigest: hasDigestOn(digests, alert.subject, now) }
+  const settings = {
+    ...settingsOf(alert),
+    isInDigest: hasDigestOn(digests, alert.subject, now),
+    hasNewChanges: await hasNewChanges(tx, alert, checkedOn),
+  }
   const decision = decide(findings, boundNotified(alert.notified, today), now, settings, today)
   const { reason, next } = decision
   await tx.alerts.update(id, { notified: next, reason, decidedAt: now, decidedFor: checkedOn })
   log.info({ alert: id, reason: decision.reason, notifies: decision.notifies }, 'an alert was decided on')
   if (decision.notifies) await notify(parts, tx, alert, decision, now)
+}
+
+/** Whether seats were changed from an alert after the check that it was decided on last, and before this one. */
+async function hasNewChanges(tx: Store, { id, decidedFor }: Alert, checkedOn: Date): Promise<boolean> {
+  const acted = decidedFor === null ? [] : await tx.seatActions.ofAlert(id, decidedFor)
+  return acted.some(action => !isAfterCheck(action, checkedOn))
 }
 
 /**

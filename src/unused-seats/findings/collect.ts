@@ -2,6 +2,7 @@ import type { Alert, KnownPerson, Period, SeatCheck, SeatPolicy, Snapshot, Store
 import type { Unread } from '../../report/unread.ts'
 import { subjectWord } from '../../subject.ts'
 import { addDays, countDays, startOfDay } from '../../time/utc-days.ts'
+import { applyActions } from './apply-actions.ts'
 import type { SeatCensus, SeatRecord } from './census.ts'
 import { type Findings, findUnused } from './find.ts'
 
@@ -143,7 +144,10 @@ function hasEverUsed({ lastUsedOn, knownFrom, knownTo, registeredAt }: KnownPers
     : null
 }
 
-/** What an alert, or a person who asks the same, finds of its subject by the newest check; `null` before the first. */
+/**
+ * What an alert, or a person who asks the same, finds of its subject by the newest check and the changes that admins made
+ * since; `null` before the first check.
+ */
 export async function collectUnused(
   store: Store,
   { subject, graceDays }: Pick<Alert, 'subject' | 'graceDays'>,
@@ -153,5 +157,6 @@ export async function collectUnused(
   const census = await readCensus(store, subject, now, policy.samePerson)
   if (!census) return null
   const exclusions = [...policy.exclusions, ...(await store.exclusions.all(now))]
-  return findUnused(census, { ...policy, graceDays, exclusions }, now)
+  const done = await store.seatActions.doneSince(census.day)
+  return findUnused(applyActions(census, done), { ...policy, graceDays, exclusions }, now)
 }

@@ -41,11 +41,14 @@ export function countFates({ fates: counts }: EpisodeProgress): number {
   return fates.reduce((sum, fate) => sum + counts[fate], 0)
 }
 
+/** People of one kind of change; `unchecked`: those of them whose change is newer than the last check. */
+export type ActedCount = { readonly all: number; readonly unchecked: number }
+
 /** What was changed in Tabnine from an alert, in numbers of people. */
 export type ActedCounts = {
-  readonly freed: number
-  readonly withdrawn: number
-  readonly invited: number
+  readonly freed: ActedCount
+  readonly withdrawn: ActedCount
+  readonly invited: ActedCount
   /** Invites that were withdrawn and not sent again. */
   readonly half: number
   /** Changes that a later check doesn't confirm: Tabnine still lists the seat or the old invite. */

@@ -109,24 +109,9 @@ export async function decideAmong(
   settings: ReminderSettings,
   now: Date,
 ): Promise<ReminderDecision> {
-  const left = await leaveOutActed(store, candidates, now)
-  const persons = left.map(({ person }) => person)
+  const persons = candidates.map(({ person }) => person)
   const [history, optedOut] = await Promise.all([store.reminders.historyOf(persons), store.optOuts.among(persons)])
-  return decideReminders(left, settings, { history, optedOut }, now)
-}
-
-/** By then a check has looked again. */
-const untilNextCheckMs = 36 * 3_600_000
-
-/** Without people whose seat was freed or whose invite was withdrawn since the check that found them. */
-export async function leaveOutActed(
-  store: Store,
-  candidates: readonly ReminderCandidate[],
-  now: Date,
-): Promise<ReminderCandidate[]> {
-  const done = await store.seatActions.doneSince(new Date(now.getTime() - untilNextCheckMs))
-  const lastKind = new Map(done.map(({ person, kind }) => [person, kind]))
-  return candidates.filter(({ person }) => !['free', 'withdraw'].includes(lastKind.get(person) ?? ''))
+  return decideReminders(candidates, settings, { history, optedOut }, now)
 }
 
 async function reach(

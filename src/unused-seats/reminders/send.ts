@@ -8,7 +8,6 @@ import { refreshSoon } from '../alert/refresh.ts'
 import { collectUnused, type Findings, type ReminderAnswers } from '../findings.ts'
 import { listCandidates } from './decide.ts'
 import type { ReminderContent } from './message.ts'
-import { leaveOutActed } from './plan.ts'
 import { listToDos } from './seats-to-free.ts'
 
 export type RemindParts = Pick<WatchParts, 'policy' | 'politeness'> & { readonly store: Store; readonly clock: Clock }
@@ -51,8 +50,7 @@ async function readUnused(parts: RemindParts, id: number): Promise<ReadonlySet<s
   const findings =
     alert && alert.closed === null && (await collectUnused(parts.store, alert, parts.policy, parts.clock.now()))
   if (!findings || findings.noData !== null) return new Set()
-  const left = await leaveOutActed(parts.store, listCandidates(findings), parts.clock.now())
-  return new Set(left.map(({ person }) => person))
+  return new Set(listCandidates(findings).map(({ person }) => person))
 }
 
 /**

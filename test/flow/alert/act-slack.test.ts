@@ -1,4 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
+import type { Company } from '../../../demo/sandbox/company/company.ts'
+import { listTruth } from '../../../demo/sandbox/company/truth.ts'
 import { openSlackWorld } from '../digest/slack-world.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -7,7 +9,7 @@ vi.setConfig({ testTimeout: 60_000 })
 const noon = '2026-11-19T12:00:00Z'
 
 /** A company on a server that can be changed, whose seats were checked, and an alert about all of them. */
-async function openActing(settings: Record<string, string> = {}, locale = 'en-US') {
+async function openActing(settings: Record<string, string> = {}, locale = 'en-US', seed = 'acme') {
   const world = await openSlackWorld(
     noon,
     ({ users }) => {
@@ -19,7 +21,7 @@ async function openActing(settings: Record<string, string> = {}, locale = 'en-US
         ...settings,
       }
     },
-    { company: { profile: '6.6' } },
+    { company: { profile: '6.6', seed } },
   )
   await world.ask('alerts all')
   await world.tick()
@@ -29,6 +31,7 @@ async function openActing(settings: Record<string, string> = {}, locale = 'en-US
   return {
     ...world,
     alert: () => world.standing(world.channel).find(text => /^(⚠️|✅)/u.test(text)) ?? '',
+    unused: () => Number(/(\d+) unused Tabnine seats/.exec(world.standing(world.channel).join('\n'))?.[1]),
     buttons: () => JSON.stringify(cloud.messages(world.channel).map(({ blocks }) => blocks)),
     /** The people of the newest preview, and its token. */
     async preview(): Promise<{ token: string; people: string[] }> {
@@ -51,6 +54,24 @@ async function openActing(settings: Record<string, string> = {}, locale = 'en-US
     },
     [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
   }
+}
+
+/** Whose seats are really unused: the sandbox's truth knows nothing of what was changed in it. */
+function listUnused(company: Company, at: Date): string[] {
+  const isOld = (moment: Date | null) => moment !== null && at.getTime() - moment.getTime() > 14 * 86_400_000
+  return listTruth(company, at)
+    .filter(({ state, invitedAt, registeredAt }) => {
+      if (state === 'invited') return isOld(invitedAt)
+      return state === 'idle' || (state === 'never used' && isOld(registeredAt))
+    })
+    .map(({ email }) => email.toLowerCase())
+}
+
+async function reactivate({ url }: { readonly url: string }, userId: string): Promise<void> {
+  const headers = { authorization: 'Bearer sandbox-token-action', 'content-type': 'application/json' }
+  const body = JSON.stringify({ active: true })
+  const { status } = await fetch(`${url}/api/user/v1/${userId}`, { method: 'PATCH', headers, body })
+  expect(status).toBe(200)
 }
 
 describe('acting from an alert in Slack', () => {
@@ -176,6 +197,43 @@ describe('acting from an alert in Slack', () => {
     expect(world.alert()).not.toContain('Changed from here')
     expect(await world.ask(`act 1 ${person} free`)).toContain('Free 1 seat?')
   })
+
+  it.each(['acme', 'globex', 'initech'])(
+    'is counted at once; the next check shows again what came back, seed %s',
+    async seed => {
+      await using world = await openActing({}, 'en-US', seed)
+      const before = world.unused()
+      expect(before).toBe(listUnused(world.sandbox.company, world.now()).length)
+
+      const member = await world.findUnused('member')
+      await world.ask(`act 1 ${member} free`)
+      await world.ask(`confirm ${(await world.preview()).token}`)
+      await world.tick()
+      expect(world.unused()).toBe(before - 1)
+      expect(world.alert()).toContain('1 seat freed since the last check')
+      // Everything else that counts the same people does so at once.
+      expect(await world.ask('why all')).toContain(`Why ${before - 1} seats are flagged`)
+      await world.ask('act 1 withdraw')
+      const { token, people } = await world.preview()
+      await world.ask(`confirm ${token}`)
+      await world.tick()
+      expect(world.unused()).toBe(before - 1 - people.length)
+      expect(world.alert()).toContain(`${people.length} invites withdrawn since the last check`)
+
+      // Someone gives the seat back in Tabnine's own console.
+      const [freed] = await world.store.seatActions.doneSince(new Date(0))
+      await reactivate(world.sandbox, freed?.target ?? '')
+      world.moveTo('2026-11-20T12:00:00Z')
+      await world.tick()
+      expect(world.hand.failures).toEqual([])
+      expect(world.alert()).not.toContain('since the last check')
+      expect(world.alert()).toContain('1 not confirmed by the check')
+      const real = listUnused(world.sandbox.company, world.now())
+      expect(real).toContain(member)
+      expect(world.unused()).toBe(real.filter(email => !people.includes(email)).length)
+      expect(world.standing(world.channel).filter(text => /^(⚠️|✅)/u.test(text))).toHaveLength(1)
+    },
+  )
 
   it('offers what people answered; an answer alone changes nothing', async () => {
     await using world = await openActing()

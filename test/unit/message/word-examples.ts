@@ -96,6 +96,8 @@ const decisions = [
   'opened',
   'more',
   'fewer',
+  'back',
+  'confirmed',
   'repeat',
   'resolved',
   'off',

@@ -157,17 +157,20 @@ describe('an alert counts what was done', () => {
 
   test('what was taken back counts no more', () => {
     const free = action('alan@northwind.example', 'done', { target: unused })
-    expect(countActed([free], findings)).toMatchObject({ freed: 1, unproven: 0 })
+    expect(countActed([free], findings)).toMatchObject({ freed: { all: 1, unchecked: 1 }, unproven: 0 })
     expect(countActed([free, { ...free, kind: 'restore' }], findings)).toBeNull()
     expect(countActed([], findings)).toBeNull()
   })
 
   test('a later check that still finds the seat does not confirm it', () => {
     const free = action('alan@northwind.example', 'done', { target: unused, usedAt: before })
-    expect(countActed([free], findings)).toMatchObject({ freed: 1, unproven: 1 })
-    expect(countActed([{ ...free, target: 'user-gone' }], findings)).toMatchObject({ freed: 1, unproven: 0 })
+    expect(countActed([free], findings)).toMatchObject({ freed: { all: 1, unchecked: 0 }, unproven: 1 })
+    expect(countActed([{ ...free, target: 'user-gone' }], findings)).toMatchObject({
+      freed: { all: 1, unchecked: 0 },
+      unproven: 0,
+    })
     const withdraw = action('tony@northwind.example', 'done', { kind: 'withdraw', target: 'i1', usedAt: before })
-    expect(countActed([withdraw], findings)).toMatchObject({ withdrawn: 1, unproven: 1 })
+    expect(countActed([withdraw], findings)).toMatchObject({ withdrawn: { all: 1, unchecked: 0 }, unproven: 1 })
     // Who was invited again is in the list with a new invite.
     const again = {
       ...withdraw,
@@ -175,14 +178,35 @@ describe('an alert counts what was done', () => {
       person: 'donald@northwind.example',
       usedAt: addDays(findings.day, -4),
     } as const
-    expect(countActed([again], findings)).toMatchObject({ invited: 1, unproven: 0 })
+    expect(countActed([again], findings)).toMatchObject({ invited: { all: 1, unchecked: 0 }, unproven: 0 })
+  })
+
+  test.each([
+    ['en', '3 seats freed, 2 since the last check · 1 invite withdrawn since the last check · 2 invited again'],
+    [
+      'de',
+      '3 Plätze freigegeben, 2 seit der letzten Prüfung · 1 Einladung zurückgezogen seit der letzten Prüfung · 2 neu eingeladen',
+    ],
+  ] as const)('what no check has seen yet is counted apart: %s', (language, sentence) => {
+    const { t } = renderingIn(language)
+    const counts = {
+      freed: { all: 3, unchecked: 2 },
+      withdrawn: { all: 1, unchecked: 1 },
+      invited: { all: 2, unchecked: 0 },
+      half: 0,
+      unproven: 0,
+    }
+    expect(actingWords[language].counted(counts, t)).toBe(sentence)
   })
 
   test('half-finished ones count until they are resumed', () => {
     const half = action('a@x.example', 'half', { kind: 'invite' })
-    expect(countActed([half], findings)).toMatchObject({ half: 1, invited: 0 })
+    expect(countActed([half], findings)).toMatchObject({ half: 1, invited: { all: 0, unchecked: 0 } })
     const done = action('a@x.example', 'done', { kind: 'invite', target: half.target })
-    expect(countActed([{ ...half, state: 'resumed' }, done], findings)).toMatchObject({ half: 0, invited: 1 })
+    expect(countActed([{ ...half, state: 'resumed' }, done], findings)).toMatchObject({
+      half: 0,
+      invited: { all: 1, unchecked: 1 },
+    })
   })
 })
 
@@ -233,7 +257,8 @@ describe('a preview shows everyone that it acts on', () => {
 
 test('an alert that is over still offers an invite that is half done, and an open one offers what is switched on', () => {
   const view = { name: () => null, minGroupSize: 5 }
-  const acted = { freed: 0, withdrawn: 0, invited: 0, half: 2, unproven: 0 }
+  const nobody = { all: 0, unchecked: 0 }
+  const acted = { freed: nobody, withdrawn: nobody, invited: nobody, half: 2, unproven: 0 }
   const { episode } = exampleUnused
   const linesOf = (facts: Partial<typeof exampleUnused>) =>
     renderUnused({ ...exampleUnused, ...facts }, renderingIn('en'), view)

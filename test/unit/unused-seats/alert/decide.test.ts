@@ -40,9 +40,9 @@ describe('over some days', () => {
     ],
     ['one fewer is an edit', { 0: some('abc'), 1: some('ab'), 2: some('ab') }, ['baseline', 'fewer', 'nothing-new']],
     [
-      'what comes and goes is not said again',
+      'what comes and goes is not said again, but shown',
       { 0: some('abc'), 1: some('ab'), 2: some('abc'), 3: some('ab') },
-      ['baseline', 'fewer', 'nothing-new', 'fewer'],
+      ['baseline', 'fewer', 'back', 'fewer'],
     ],
     [
       'it is repeated each week',
@@ -54,6 +54,12 @@ describe('over some days', () => {
       { 0: some('a'), 2: some('a'), 3: some('a') },
       ['baseline', 'nothing-new', 'repeat'],
       { repeatDays: 3 },
+    ],
+    [
+      'changes that a check is the first to see are an edit',
+      { 0: some('ab'), 1: some('ab'), 2: none },
+      ['baseline', 'confirmed', 'resolved'],
+      { hasNewChanges: true },
     ],
     ['the last one ends it', { 0: some('a'), 1: none, 2: none }, ['baseline', 'resolved', 'nothing-new']],
     ['and the next one opens another', { 0: some('a'), 1: none, 2: some('a') }, ['baseline', 'resolved', 'opened']],
