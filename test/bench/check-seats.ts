@@ -49,7 +49,7 @@ export async function measureSeatChecks(): Promise<Figure[]> {
       { what: 'first check: pages of users', unit: 'requests', values: [first.pages] },
       { what: 'first check: pages of invitations', unit: 'requests', values: [first.invitations] },
       { what: 'user info on all days', unit: 'requests', values: [infos], bound: { is: '≤', than: people } },
-      ...tellLater(daily.slice(1)),
+      ...describeLaterChecks(daily.slice(1)),
       {
         what: 'questions asked twice on a day',
         unit: 'requests',
@@ -78,7 +78,7 @@ export async function measureSeatChecks(): Promise<Figure[]> {
 }
 
 /** None where a single day was asked for. */
-function tellLater(daily: readonly Counts[]): Figure[] {
+function describeLaterChecks(daily: readonly Counts[]): Figure[] {
   if (daily.length === 0) return []
   const usage = daily.map(counts => counts.usage)
   return [

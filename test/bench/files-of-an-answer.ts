@@ -34,11 +34,11 @@ async function listFiles(): Promise<string[]> {
   try {
     const answer = async () => {
       const { users, channels } = bot.cloud
-      const before = bot.said().length
+      const before = bot.messages().length
       const [team] = bot.sandbox.company.teams
       const text = `usage ${team?.id}`
       await bot.send({ kind: 'command', text, user: users.grace.id, channel: channels.general.id })
-      await bot.cloud.waitFor('response', () => bot.said().length > before, 30_000)
+      await bot.cloud.waitFor('response', () => bot.messages().length > before, 30_000)
     }
     await answer()
     await session.post('Profiler.enable')

@@ -41,10 +41,10 @@ async function compare(way: Way): Promise<Figure[]> {
   } finally {
     for (const station of [ours, bare]) await stopStation(station)
   }
-  return tell(way, measured.ours, measured.bare)
+  return describeRounds(way, measured.ours, measured.bare)
 }
 
-function tell(way: Way, ours: readonly Round[], bare: readonly Round[]): Figure[] {
+function describeRounds(way: Way, ours: readonly Round[], bare: readonly Round[]): Figure[] {
   const rateOf = ({ perSecond }: Round) => perSecond
   const all = ours.flatMap(({ waits }) => waits)
   return [

@@ -23,9 +23,9 @@ export async function measureInstalls(): Promise<Figure[]> {
     const production = await measure('npm ci --omit=dev', clone)
     for (const [name, kilobytes] of production.heaviest) console.log(`${inMegabytes(kilobytes).toFixed(1)} MB ${name}`)
     return [
-      tell(production, { is: '≤', than: 200 }),
-      tell(await measure('npm pack, installed in an empty folder', published), { is: '≤', than: 200 }),
-      tell(await measure('npm ci', development), { is: '<', than: 767 }),
+      describeInstall(production, { is: '≤', than: 200 }),
+      describeInstall(await measure('npm pack, installed in an empty folder', published), { is: '≤', than: 200 }),
+      describeInstall(await measure('npm ci', development), { is: '<', than: 767 }),
     ]
   } finally {
     await rm(scratch, { recursive: true })
@@ -76,7 +76,7 @@ async function sizeOf(path: string): Promise<number> {
   return sum
 }
 
-function tell({ name, kilobytes }: Install, bound: NonNullable<Figure['bound']>): Figure {
+function describeInstall({ name, kilobytes }: Install, bound: NonNullable<Figure['bound']>): Figure {
   return { what: `\`${name}\`, on disk without Node`, unit: 'MB', values: [inMegabytes(kilobytes)], bound }
 }
 

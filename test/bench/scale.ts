@@ -39,8 +39,8 @@ export async function measureScale({ slack, teams }: Sizes = { slack: 500, teams
       values: [Math.max(...run.requests.values())],
       bound: { is: '=', than: 1 },
     },
-    ...tellPlatform('Slack', run.slack, run.dueAt, slackRates),
-    ...tellPlatform('Teams', run.msTeams, run.dueAt, teamsRates),
+    ...describePlatform('Slack', run.slack, run.dueAt, slackRates),
+    ...describePlatform('Teams', run.msTeams, run.dueAt, teamsRates),
     {
       what: `${all}: time against what the rates alone allow`,
       unit: '×',
@@ -60,7 +60,7 @@ export async function measureScale({ slack, teams }: Sizes = { slack: 500, teams
   ]
 }
 
-function tellPlatform(name: string, { gate, spots }: Platform, dueAt: number, rates: Rates): Figure[] {
+function describePlatform(name: string, { gate, spots }: Platform, dueAt: number, rates: Rates): Figure[] {
   if (spots.length === 0) return []
   const took = Math.max(...gate.posted.map(({ at }) => at)) - dueAt
   const what = `${spots.length} of them in ${name}`
@@ -105,7 +105,7 @@ async function runOnce(sizes: Sizes): Promise<Run> {
     const idle = readMemory(bot.pid, 'VmRSS')
     // From here on the peak is counted anew.
     writeFileSync(`/proc/${bot.pid}/clear_refs`, '5')
-    const requests = await untilSaid(memory, sandbox, dueAt + 3 * lengthOf(sizes) + 2 * minute)
+    const requests = await untilPosted(memory, sandbox, dueAt + 3 * lengthOf(sizes) + 2 * minute)
     return { dueAt, slack, msTeams, requests, idle, peak: readMemory(bot.pid, 'VmHWM') }
   } finally {
     await bot.close()
@@ -116,7 +116,7 @@ async function runOnce(sizes: Sizes): Promise<Run> {
 }
 
 /** How often each call was made until nothing was left to be said. */
-async function untilSaid(
+async function untilPosted(
   { store }: OpenStorage,
   sandbox: Sandbox,
   latest: number,

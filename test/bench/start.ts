@@ -40,13 +40,13 @@ export async function measureStart(): Promise<Figure[]> {
     await Promise.all([cloud.close(), server.remove()])
   }
   return [
-    ...[...starts].flatMap(([home, started]) => tellStarts(home, started)),
+    ...[...starts].flatMap(([home, started]) => describeStarts(home, started)),
     { what: '`npm run ask -- help`, without npm', unit: 'ms', values: help },
     { what: '`npm run demo -- --once`, without npm', unit: 'ms', values: demo },
   ]
 }
 
-function tellStarts({ name }: Home, started: readonly Started[]): Figure[] {
+function describeStarts({ name }: Home, started: readonly Started[]): Figure[] {
   return [
     { what: `bot, ${name}: from start to ready`, unit: 'ms', values: started.map(({ milliseconds }) => milliseconds) },
     { what: `bot, ${name}: memory at most, until ready`, unit: 'MB', values: started.map(({ peak }) => peak) },

@@ -10,7 +10,7 @@ beforeEach(() => at().open(asLead))
 
 const isClosed = `document.querySelector('${dialog}') === null`
 const offers = (count: number) => `document.querySelectorAll('[role="option"]').length === ${count}`
-const mistakeBeside = (field: string) => at().read(`#field-${field}-mistake`)
+const mistakeOf = (field: string) => at().read(`#field-${field}-mistake`)
 const filled = (field: string) => at().evaluate(`document.getElementById('field-${field}').value`)
 /** The button of a message that opens a form filled with this. */
 const changeButton = (platform: string) => `${platform} [data-line^="usage"]`
@@ -42,14 +42,14 @@ describe('a form', () => {
     await at().page.select('#field-when-day', 'every friday')
     await at().page.select('#field-when-zone', 'Asia/Tokyo')
     await at().submit()
-    const { id, invalid, told } = (await at().evaluate(`(({ id, ariaInvalid, attributes }) => ({
+    const { id, invalid, describedBy } = (await at().evaluate(`(({ id, ariaInvalid, attributes }) => ({
       id,
       invalid: ariaInvalid,
-      told: attributes['aria-describedby'].value.split(' ').map(id => document.getElementById(id).innerText).join(' '),
-    }))(document.activeElement)`)) as { id: string; invalid: string; told: string }
+      describedBy: attributes['aria-describedby'].value.split(' ').map(id => document.getElementById(id).innerText).join(' '),
+    }))(document.activeElement)`)) as { id: string; invalid: string; describedBy: string }
     expect({ id, invalid }).toEqual({ id: 'field-teams', invalid: 'true' })
-    expect(told).toContain(await mistakeBeside('teams'))
-    expect(await mistakeBeside('teams')).toMatch(/nowhere/s)
+    expect(describedBy).toContain(await mistakeOf('teams'))
+    expect(await mistakeOf('teams')).toMatch(/nowhere/s)
     const chosen = ['teams', 'when-day', 'when-time', 'when-zone']
     expect(await Promise.all(chosen.map(filled))).toEqual(['nowhere', 'every friday', '09:00', 'Asia/Tokyo'])
     expect(await at().findBarriers()).toEqual([])
@@ -57,10 +57,7 @@ describe('a form', () => {
     await at().write('#field-teams', 'mob')
     await at().until(offers(1))
     // While it is corrected it is no mistake any more.
-    expect([await mistakeBeside('teams'), await at().evaluate('document.activeElement.ariaInvalid')]).toEqual([
-      '',
-      null,
-    ])
+    expect([await mistakeOf('teams'), await at().evaluate('document.activeElement.ariaInvalid')]).toEqual(['', null])
     await at().submit()
     expect(await at().evaluate(isClosed)).toBe(true)
     expect(await at().read(slack)).toMatch(/Mobile[\s\S]*Friday at 9:00 AM \(Asia\/Tokyo\)/)
@@ -70,9 +67,9 @@ describe('a form', () => {
   test('a mistake of a picker goes when something is chosen', async () => {
     await at().ask('subscribe')
     await at().submit()
-    expect(await mistakeBeside('teams')).not.toBe('')
+    expect(await mistakeOf('teams')).not.toBe('')
     await at().page.keyboard.type('mob')
-    expect(await mistakeBeside('teams')).toBe('')
+    expect(await mistakeOf('teams')).toBe('')
     await at().page.keyboard.press('Escape')
     await at().page.keyboard.press('Escape')
     await at().until(isClosed)
@@ -103,10 +100,10 @@ describe('a form', () => {
     await at().page.keyboard.type('nowhere')
     await at().page.type('#field-after', 'soon')
     await at().submit()
-    expect(await mistakeBeside('after')).toMatch(/999/)
+    expect(await mistakeOf('after')).toMatch(/999/)
     await at().write('#field-after', '21')
     await at().submit()
-    expect([await mistakeBeside('after'), await mistakeBeside('team')]).toEqual(['', expect.stringMatching(/nowhere/)])
+    expect([await mistakeOf('after'), await mistakeOf('team')]).toEqual(['', expect.stringMatching(/nowhere/)])
     await at().page.keyboard.press('Escape')
     await at().until(isClosed)
   })

@@ -53,13 +53,13 @@ function quoted(text: string): string {
 
 describe('who reads it', () => {
   test('sees what they may: names, pseudonyms or totals', async () => {
-    const told = async (reader: string) => {
+    const answerFor = async (reader: string) => {
       await open({ name: 'Alert', reader })
       return at().read(stage)
     }
-    expect(await told('personal')).toContain('niklaus@northwind.example')
-    expect(await told('pseudonym')).toMatch(/Person [2-9A-Z]{5}-/)
-    for (const reader of ['channel', 'private']) expect(await told(reader)).not.toMatch(/@|Person [2-9A-Z]{5}-/)
+    expect(await answerFor('personal')).toContain('niklaus@northwind.example')
+    expect(await answerFor('pseudonym')).toMatch(/Person [2-9A-Z]{5}-/)
+    for (const reader of ['channel', 'private']) expect(await answerFor(reader)).not.toMatch(/@|Person [2-9A-Z]{5}-/)
   })
 
   test('is another one for a message that the chosen reader never gets', async () => {
@@ -145,16 +145,16 @@ describe('a table', () => {
   test('in Teams shows its other rows when asked to', async () => {
     await open({ name: 'Many teams', reader: 'channel', platform: 'teams' })
     const seen = async () => (await at().read('.teams-frame .message')).length
-    const few = await seen()
+    const seenBefore = await seen()
     // The button that asks nothing, and of the two the one that is there to be pressed.
     const press = () =>
       at().evaluate(
         "[...document.querySelectorAll('.teams-frame button:not([data-line])')].find(one => one.offsetParent !== null).click()",
       )
     await press()
-    expect(await seen()).toBeGreaterThan(few)
+    expect(await seen()).toBeGreaterThan(seenBefore)
     await press()
-    expect(await seen()).toBe(few)
+    expect(await seen()).toBe(seenBefore)
   })
 })
 

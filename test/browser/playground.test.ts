@@ -152,10 +152,10 @@ test.each([
   ['token', '2026-08', 'Token rejected \\(401\\)'],
 ])(
   'with a Tabnine API that fails (%s, %s) one sees what people would see, and after it what they would',
-  async (how, month, told) => {
+  async (how, month, shown) => {
     await at().open('/?platform=both')
     await at().fail(how)
-    expect(await at().read('#banner')).toMatch(new RegExp(told))
+    expect(await at().read('#banner')).toMatch(new RegExp(shown))
     await at().ask(`usage mobile ${month}`)
     expect(await at().evaluate(`document.querySelector('${teams}').className`)).toContain('error')
     await at().shoot(`broken-${how}`)

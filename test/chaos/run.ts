@@ -45,9 +45,9 @@ for (const chaos of ways.filter(({ home }) => values.home === undefined || value
   const isLostInTeams = outcome.teams !== null && outcome.teams.lost + outcome.teams.twice > 0
   const isLost = outcome.claimed < chaos.subscriptions || outcome.never > parked || outcome.log !== ''
   const { alerts, reminders } = outcome
-  const isUnsaid = chaos.readBack && alerts.never + alerts.unedited + reminders.never > 0
+  const isMissed = chaos.readBack && alerts.never + alerts.unedited + reminders.never > 0
   const isDoubled = outcome.twice + alerts.twice + reminders.twice > 0 && chaos.onUnknown === 'park'
-  if (isLost || isLostInTeams || isUnsaid || isDoubled) {
+  if (isLost || isLostInTeams || isMissed || isDoubled) {
     console.log(outcome.log)
     process.exitCode = 1
   }

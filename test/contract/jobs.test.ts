@@ -157,7 +157,7 @@ describe.each(homes)('the queue, $home', ({ open }) => {
   it('tries a failing job again, and tells when that was in vain', async () => {
     await openQueue({ queue: { retryLimit: 2, retryDelay: 1, retryDelayMax: 1 } })
     const tried: number[] = []
-    const told = collect()
+    const failed = collect()
     await add({ kind: 'deliver', delivery: 9 })
     await jobs?.start(
       async () => {
@@ -166,13 +166,13 @@ describe.each(homes)('the queue, $home', ({ open }) => {
       },
       both,
       async (job, reason) => {
-        told.reasons.push(reason)
+        failed.reasons.push(reason)
         // Even telling can fail once.
-        await told.work(job, new AbortController().signal)
+        await failed.work(job, new AbortController().signal)
       },
     )
-    expect(await told.first(1)).toEqual([{ kind: 'deliver', delivery: 9 }])
-    expect(told.reasons).toEqual(['no 3'])
+    expect(await failed.first(1)).toEqual([{ kind: 'deliver', delivery: 9 }])
+    expect(failed.reasons).toEqual(['no 3'])
     expect(tried).toHaveLength(3)
   })
 
@@ -350,11 +350,11 @@ describe('the queue, several replicas', () => {
   })
 
   it('tells the first of errors that are alike, and then each thirtieth', () => {
-    const said: [string, number][] = []
-    const hear = quiet((error, times) => said.push([error.message, times]))
-    for (let n = 0; n < 61; n += 1) hear(new Error(`away (Queue: deliver, Worker: ${n})`))
-    hear(new Error('something else'))
-    expect(said.map(([, times]) => times)).toEqual([1, 31, 61, 1])
+    const failures: [string, number][] = []
+    const report = quiet((error, times) => failures.push([error.message, times]))
+    for (let n = 0; n < 61; n += 1) report(new Error(`away (Queue: deliver, Worker: ${n})`))
+    report(new Error('something else'))
+    expect(failures.map(([, times]) => times)).toEqual([1, 31, 61, 1])
   })
 })
 

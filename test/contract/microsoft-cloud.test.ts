@@ -8,7 +8,7 @@ import { badSigns } from '../clouds/microsoft/signature.ts'
 let cloud: MicrosoftCloud
 let bot: Bot
 let unroute: () => void
-let turn: ((context: TurnContext) => Promise<unknown>) | undefined
+let respond: ((context: TurnContext) => Promise<unknown>) | undefined
 
 beforeAll(async () => {
   // Microsoft's library writes every refused token to the console.
@@ -16,12 +16,12 @@ beforeAll(async () => {
   cloud = await startMicrosoftCloud()
   unroute = cloud.route()
   bot = await startBot(cloud.settings, async context => {
-    await (turn ?? echo)(context)
+    await (respond ?? echo)(context)
   })
 })
 
 afterEach(() => {
-  turn = undefined
+  respond = undefined
   cloud.heal()
   bot.errors.length = 0
 })
@@ -97,9 +97,12 @@ describe('a bot on botbuilder', () => {
 
 describe('the connector', () => {
   /** Does it as a bot would, in a turn of this scope; gives what came of it. */
-  const inTurn = async <T>(act: (context: TurnContext) => Promise<T>, scope: 'personal' | 'channel' = 'personal') => {
+  const withContext = async <T>(
+    act: (context: TurnContext) => Promise<T>,
+    scope: 'personal' | 'channel' = 'personal',
+  ) => {
     const outcome: { value?: T; error?: { statusCode?: number; code?: string; message?: string } } = {}
-    turn = async context => {
+    respond = async context => {
       await act(context).then(
         value => Object.assign(outcome, { value }),
         error => Object.assign(outcome, { error }),
@@ -111,7 +114,7 @@ describe('the connector', () => {
   const call = (path: string, init: RequestInit = {}) => fetch(`${cloud.serviceUrl}v3/${path}`, init)
 
   test('takes cards, edits and deletions', async () => {
-    const { value } = await inTurn(async context => {
+    const { value } = await withContext(async context => {
       const sent = await context.sendActivity(MessageFactory.attachment(CardFactory.adaptiveCard(card)))
       const id = sent?.id ?? ''
       await context.updateActivity({ id, type: 'message', text: 'later' })
@@ -130,12 +133,12 @@ describe('the connector', () => {
     ['an unknown type', { type: 'handoff', text: 'x' }, 400, 'BadSyntax'],
     ['a mention of nobody', { text: 'hi', entities: [{ type: 'mention', text: '<at>x</at>' }] }, 400, 'BadArgument'],
   ] as [string, object, number, string][])('refuses %s', async (_what, activity, statusCode, code) => {
-    const { error } = await inTurn(context => context.sendActivity({ type: 'message', ...activity }))
+    const { error } = await withContext(context => context.sendActivity({ type: 'message', ...activity }))
     expect(error).toMatchObject({ statusCode, code })
   })
 
   test('refuses an edit of what is not there', async () => {
-    const { error } = await inTurn(context => context.updateActivity({ id: '1', type: 'message', text: 'x' }))
+    const { error } = await withContext(context => context.updateActivity({ id: '1', type: 'message', text: 'x' }))
     expect(error).toMatchObject({ statusCode: 404, code: 'ActivityNotFoundInConversation' })
   })
 
@@ -146,7 +149,7 @@ describe('the connector', () => {
 
   test('gives the roster: whole, by page, by id, object id and e-mail', async () => {
     const { plain, admin } = cloud.people
-    const { value } = await inTurn(async context => {
+    const { value } = await withContext(async context => {
       const page = await TeamsInfo.getPagedMembers(context, 3)
       const rest = await TeamsInfo.getPagedMembers(context, 3, page.continuationToken)
       const found = await Promise.all(
@@ -156,7 +159,7 @@ describe('the connector', () => {
     }, 'channel')
     expect(value?.found).toEqual([plain.email, plain.email, plain.email])
     expect(value?.names).toEqual(expect.arrayContaining([admin.name, plain.name, 'Otto Lang (Guest)']))
-    const { error } = await inTurn(context => TeamsInfo.getMember(context, admin.id))
+    const { error } = await withContext(context => TeamsInfo.getMember(context, admin.id))
     expect(error).toMatchObject({ statusCode: 404, code: 'MemberNotFoundInConversation' })
   })
 
@@ -183,9 +186,9 @@ describe('the connector', () => {
   })
 
   test('counts typing apart from messages', async () => {
-    const [before, said] = [cloud.typing(), cloud.sent().length]
-    await inTurn(context => context.sendActivity({ type: 'typing' }))
-    expect([cloud.typing() - before, cloud.sent().length - said]).toEqual([1, 0])
+    const [before, sentBefore] = [cloud.typing(), cloud.sent().length]
+    await withContext(context => context.sendActivity({ type: 'typing' }))
+    expect([cloud.typing() - before, cloud.sent().length - sentBefore]).toEqual([1, 0])
   })
 
   test('is closed to a bot that was removed, until it is back', async () => {
@@ -217,7 +220,7 @@ describe('the connector', () => {
   ] as [Fault, object | undefined, number][])('fails as asked: %j', async (fault, expected, messages) => {
     const before = cloud.sent().length
     cloud.fail(fault)
-    const { error } = await inTurn(context => context.sendActivity('x'))
+    const { error } = await withContext(context => context.sendActivity('x'))
     if (expected) expect(error).toMatchObject(expected)
     else expect(error).toBeUndefined()
     expect(cloud.sent()).toHaveLength(before + messages)
@@ -225,8 +228,8 @@ describe('the connector', () => {
 
   test('fails in one conversation and not in another', async () => {
     cloud.fail({ on: 'post', conversation: cloud.conversation('channel'), refuse: 'BotDisabledByAdmin' })
-    expect((await inTurn(context => context.sendActivity('x'))).error).toBeUndefined()
-    const { error } = await inTurn(context => context.sendActivity('x'), 'channel')
+    expect((await withContext(context => context.sendActivity('x'))).error).toBeUndefined()
+    const { error } = await withContext(context => context.sendActivity('x'), 'channel')
     expect(error).toMatchObject({ statusCode: 403, code: 'BotDisabledByAdmin' })
   })
 
@@ -238,7 +241,7 @@ describe('the connector', () => {
     }
     cloud.fail({ on: 'post', until })
     const before = cloud.sent().length
-    const outcome = inTurn(context => context.sendActivity('late'))
+    const outcome = withContext(context => context.sendActivity('late'))
     await arrived.promise
     expect(cloud.sent()).toHaveLength(before)
     released.resolve()

@@ -49,8 +49,8 @@ describe.each(homes)('reminders, $home', ({ open }) => {
     const alert = alerts[0] ?? 0
     const claimed = await store.reminders.claim({ token: 'grace', alert, person: 'grace@x.example' }, weekAgo, now)
     expect(await store.reminders.find('grace')).toMatchObject({ place: null, state: null })
-    const said = { kind: 'reminder', subscription: null, conversation: 'slack:U2', slot: 'reminder' } as const
-    await store.deliveries.claim({ ...said, key: `reminder ${claimed?.id}`, dueAt: now, content: null }, now)
+    const claim = { kind: 'reminder', subscription: null, conversation: 'slack:U2', slot: 'reminder' } as const
+    await store.deliveries.claim({ ...claim, key: `reminder ${claimed?.id}`, dueAt: now, content: null }, now)
     expect(await store.reminders.find('grace')).toEqual({
       ...claimed,
       place: 'slack:U2',

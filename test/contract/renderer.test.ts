@@ -103,8 +103,8 @@ describe.each(cases)('$name, as told to $audience in $language', ({ name, messag
     expect(Math.max(slack.length, teams.length)).toBeLessThanOrEqual(4_000)
     // What only opens a form is no use in a text.
     const forms = actionsIn(message).flatMap(({ label, opens }) => (opens ? [label] : []))
-    const told = facts.filter(fact => !forms.includes(fact))
-    for (const shown of [readEscaped(slack), teams]) expect(findMissing(told, shown)).toEqual([])
+    const expected = facts.filter(fact => !forms.includes(fact))
+    for (const shown of [readEscaped(slack), teams]) expect(findMissing(expected, shown)).toEqual([])
   })
 
   test('tells of each table that may lose rows what to type for all of them', () => {
@@ -120,8 +120,8 @@ describe.each(cases)('$name, as told to $audience in $language', ({ name, messag
   test('names people only where they may be named, and to themselves', () => {
     const others = audience === 'personal' ? people : []
     const mayBeNamed = [...others, ...(ofOneself.includes(name) ? [self] : [])]
-    const told = textsIn(message).join('\n')
-    expect(people.filter(email => told.includes(email) && !mayBeNamed.includes(email))).toEqual([])
+    const shown = textsIn(message).join('\n')
+    expect(people.filter(email => shown.includes(email) && !mayBeNamed.includes(email))).toEqual([])
   })
 })
 
@@ -167,9 +167,9 @@ test('every command that has a form is shown with it', () => {
 
 test('each reader is told another level of people', () => {
   const alertOf = (id: string) => cases.find(({ name, audience }) => name === 'Alert' && audience === id)?.message
-  const told = (id: string) => JSON.stringify(alertOf(id) ?? expect.fail(`there is no alert for ${id}`))
-  expect(told('personal')).toContain('@northwind.example')
-  expect(told('pseudonym')).toMatch(/Person [2-9A-Z]{5}-[2-9A-Z]{5}/)
-  for (const id of ['channel', 'private', 'pseudonym']) expect(told(id)).not.toContain('@')
-  expect(told('channel')).not.toContain('Person ')
+  const textFor = (id: string) => JSON.stringify(alertOf(id) ?? expect.fail(`there is no alert for ${id}`))
+  expect(textFor('personal')).toContain('@northwind.example')
+  expect(textFor('pseudonym')).toMatch(/Person [2-9A-Z]{5}-[2-9A-Z]{5}/)
+  for (const id of ['channel', 'private', 'pseudonym']) expect(textFor(id)).not.toContain('@')
+  expect(textFor('channel')).not.toContain('Person ')
 })

@@ -13,7 +13,7 @@ const { homes } = provideHomes()
 const now = new Date('2026-03-01T08:00:00.123Z')
 const later = new Date('2026-03-01T08:05:00Z')
 const payments = { kind: 'team', id: 'team-1', name: 'Payments' } as const
-const everybody = { kind: 'organization', name: 'Acme' } as const
+const organization = { kind: 'organization', name: 'Acme' } as const
 const conversation = 'slack:C1'
 const monthly = { every: { unit: 'month' }, hour: 9, minute: 0, zone: 'UTC' } as const
 const language = null
@@ -44,7 +44,7 @@ const subscriptions = {
 
 const alerts = {
   async add(store: Store) {
-    for (const subject of [payments, everybody]) await store.alerts.save({ ...alert, subject }, now)
+    for (const subject of [payments, organization]) await store.alerts.save({ ...alert, subject }, now)
   },
   readAll: (store: Store) => store.alerts.open(),
   readOne: (store: Store, id: number) => store.alerts.get(id),

@@ -87,12 +87,12 @@ describe.each(sandboxes)('a server of version $profile', ({ profile, sandbox }) 
 
   test('tells who is in the organization, with or without those who left', async () => {
     const api = connect(sandbox)
-    const told = async (filter?: { active?: boolean }) =>
+    const list = async (filter?: { active?: boolean }) =>
       (await Array.fromAsync(api.organizationMembers(filter))).map(({ id, active }) => ({ id, active }))
     const truth = accounts.map(({ userId, state }) => ({ id: userId, active: state !== 'deactivated' }))
-    expect(byId(await told())).toEqual(byId(truth))
-    expect(byId(await told({ active: true }))).toEqual(byId(truth.filter(({ active }) => active)))
-    expect(byId(await told({ active: false }))).toEqual(byId(truth.filter(({ active }) => !active)))
+    expect(byId(await list())).toEqual(byId(truth))
+    expect(byId(await list({ active: true }))).toEqual(byId(truth.filter(({ active }) => active)))
+    expect(byId(await list({ active: false }))).toEqual(byId(truth.filter(({ active }) => !active)))
   })
 
   test('tells the seats of the organization', async () => {
@@ -123,7 +123,7 @@ describe.each(sandboxes)('a server of version $profile', ({ profile, sandbox }) 
       return
     }
     const truth = listTruth(company, TODAY).filter(({ state }) => state === 'invited')
-    const told = ({ email, teamId, createdAt }: Awaited<ReturnType<typeof read>>[number]) =>
+    const describe = ({ email, teamId, createdAt }: Awaited<ReturnType<typeof read>>[number]) =>
       `${email} ${teamId} ${createdAt.toISOString()}`
     const expected = (teamId?: string) =>
       truth
@@ -131,11 +131,11 @@ describe.each(sandboxes)('a server of version $profile', ({ profile, sandbox }) 
         .map(one => `${one.email} ${one.teamId} ${one.invitedAt?.toISOString()}`)
         .sort()
     const all = await read()
-    expect(all.map(told).sort()).toEqual(expected())
+    expect(all.map(describe).sort()).toEqual(expected())
     expect(all.filter(({ expiresAt }) => expiresAt && expiresAt <= TODAY)).toHaveLength(
       truth.filter(({ expired }) => expired).length,
     )
-    expect((await read(team.id)).map(told).sort()).toEqual(expected(team.id))
+    expect((await read(team.id)).map(describe).sort()).toEqual(expected(team.id))
   })
 
   test('reports the licence, if it has one', async () => {

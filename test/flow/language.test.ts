@@ -20,10 +20,10 @@ describe('a person is answered in the language of their Slack', () => {
   it('in German, with German numbers and dates, while others go on in English', async () => {
     const { world, german, english: other } = await openGermanWorld()
     await using _world = world
-    const told = await world.ask('usage payments', german)
-    expect(told).toMatch(/^📉 Payments: \d+ Personen haben Tabnine letzte Woche genutzt \(9\.–15\. Nov\.\)\n/)
-    expect(told).toMatch(/als in der Woche davor/)
-    expect(told).toMatch(/\d,\d\u00a0%/)
+    const answer = await world.ask('usage payments', german)
+    expect(answer).toMatch(/^📉 Payments: \d+ Personen haben Tabnine letzte Woche genutzt \(9\.–15\. Nov\.\)\n/)
+    expect(answer).toMatch(/als in der Woche davor/)
+    expect(answer).toMatch(/\d,\d\u00a0%/)
     expect(await world.ask('about usage payments', german)).toContain('„letzte Woche“')
     expect(await world.ask('usage payments', other)).toMatch(
       /^📉 Payments: \d+ people used Tabnine last week \(9–15 Nov\)\n/,
@@ -53,8 +53,8 @@ describe('a digest is posted in the language of its subscription', () => {
   it('which is that of whoever made it', async () => {
     const { world, german } = await openGermanWorld()
     await using _world = world
-    const told = await world.askAloud('subscribe payments', german)
-    expect(told).toMatch(
+    const answer = await world.askAloud('subscribe payments', german)
+    expect(answer).toMatch(
       /^Bericht eingerichtet: Payments\nFertig\. Bericht über Payments, hier, jeden Montag um 9:00 Uhr \(Europe\/Berlin\)\./,
     )
     world.moveTo(due)

@@ -72,7 +72,7 @@ describe.each(['.env', 'the environment'])('proxy and certificate authority set 
     const { url, tunnels, others } = world.proxy
     const environment = place === '.env' ? {} : { HTTPS_PROXY: url, NODE_EXTRA_CA_CERTS: bundle }
     const outcome = await runChild({ job, settings: { httpsProxy: url, extraCaCerts: bundle } }, environment)
-    return { outcome, tunnels: new Set(tunnels), others, heard: new Set(world.internet.heard) }
+    return { outcome, tunnels: new Set(tunnels), others, received: new Set(world.internet.requests) }
   }
 
   test('serve the Usage API', async () => {
@@ -80,7 +80,7 @@ describe.each(['.env', 'the environment'])('proxy and certificate authority set 
       outcome: { answer: USAGE },
       tunnels: new Set(['usage.test:443']),
       others: [],
-      heard: new Set(['GET usage.test/teams']),
+      received: new Set(['GET usage.test/teams']),
     })
   })
 
@@ -89,7 +89,7 @@ describe.each(['.env', 'the environment'])('proxy and certificate authority set 
       outcome: { answer: 'help' },
       tunnels: new Set(['slack.test:443', 'wss.slack.test:443', 'hooks.slack.test:443']),
       others: [],
-      heard: new Set([
+      received: new Set([
         'POST slack.test/api/auth.test',
         'POST slack.test/api/apps.connections.open',
         'GET wss.slack.test/link',
@@ -104,7 +104,7 @@ describe.each(['.env', 'the environment'])('proxy and certificate authority set 
       outcome: { answer: { id: '2' } },
       tunnels: new Set(['login.botframework.com:443', 'login.microsoftonline.com:443', 'smba.trafficmanager.net:443']),
       others: [],
-      heard: new Set([
+      received: new Set([
         'GET login.botframework.com/v1/.well-known/openidconfiguration',
         'GET login.botframework.com/v1/.well-known/keys',
         'POST login.microsoftonline.com/tenant-1/oauth2/v2.0/token',
@@ -120,7 +120,7 @@ describe('what cannot be trusted or entered is told plainly', () => {
     const outcome = await runChild({ job, settings: { httpsProxy: world.proxy.url, extraCaCerts: wrong } })
     expect(outcome).toEqual({ errors: expect.arrayContaining([expect.stringMatching(/unable to verify|self-signed/)]) })
     expect(world.proxy.tunnels).toHaveLength(1)
-    expect(world.internet.heard).toEqual([])
+    expect(world.internet.requests).toEqual([])
   })
 
   test.each(Object.entries(jobs))('%s: a proxy that refuses', async (_name, job) => {

@@ -112,7 +112,7 @@ test('nobody is told of by name, e-mail or id in a channel of Slack', async () =
       await using world = await openSlackWorld(start, environment, { company })
       const { cloud, place, sandbox, channel } = world
       const people = wordsForPeople(sandbox.company)
-      const someone = world.anybody().email
+      const someone = world.anyMember().email
       const askAll = async (user: string) => {
         for (const text of linesFor(sandbox.company, someone)) {
           for (const kind of ['mention', 'command'] as const) {

@@ -98,8 +98,8 @@ test('with any company and any policy, nobody is told of by name, e-mail or id w
             const answer = await ask(line, asking)
             // What is personal goes to whoever asked, by either adapter; all else stands in the channel.
             if (surfaceOf(asking, answer.surface) !== 'channel') continue
-            const told = answer.places[platform]
-            expect(people.filter(word => told.includes(word))).toEqual([])
+            const shown = answer.places[platform]
+            expect(people.filter(word => shown.includes(word))).toEqual([])
           }
         }
       } finally {
@@ -124,17 +124,17 @@ test('numbers of few people stand in no answer that a channel reads, and the tot
       const reader = inChannel('slack', 'U0OTHER', 'nobody@northwind.example')
       for (const { id } of company.teams) {
         const active = listActive(company, lastWeek, id).size
-        const isFew = active > 0 && active < defaultPrivacy.minGroupSize
+        const isTooSmall = active > 0 && active < defaultPrivacy.minGroupSize
         const answers = [
           await ask(`usage ${id}`, reader),
           await ask(`usage ${id} last week daily`, reader),
           await ask(`digest ${id}`, reader),
         ]
-        if (isFew) expect(answers.map(isHidden)).toEqual([true, true, true])
+        if (isTooSmall) expect(answers.map(isHidden)).toEqual([true, true, true])
         const { completions: accepted } = sumUsage(company, lastWeek, TODAY, { teamId: id })
-        const told = answers.map(({ places }) => places.slack + places.teams).join('\n')
-        if (isFew && accepted > 99) expect(told).not.toMatch(new RegExp(`(?<!\\d)${n(accepted)}(?!\\d)`))
-        expect(told).not.toMatch(/left out/)
+        const shown = answers.map(({ places }) => places.slack + places.teams).join('\n')
+        if (isTooSmall && accepted > 99) expect(shown).not.toMatch(new RegExp(`(?<!\\d)${n(accepted)}(?!\\d)`))
+        expect(shown).not.toMatch(/left out/)
       }
       // One answer with everything in it: what is left of the whole when its teams are taken away is of nobody, or of enough.
       const { facts } = await ask(`digest all, ${company.teams.map(({ id }) => id).join(', ')}`, reader)

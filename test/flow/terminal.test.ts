@@ -100,12 +100,12 @@ test('demo --once shows every kind of answer, and ends', async () => {
 test('demo serves a page until it is stopped, on this machine alone', async () => {
   await using demo = startProcess(['demo'], { PORT: '0' })
   await expect.poll(demo.stdout, { timeout: 60_000 }).toMatch(/^Demo running at \S+\. Press Ctrl\+C to stop\.\n$/)
-  const said = demo.stdout()
-  const page = await fetch(/http:\/\/127\.0\.0\.1:\d+\//.exec(said)?.[0] ?? '')
+  const output = demo.stdout()
+  const page = await fetch(/http:\/\/127\.0\.0\.1:\d+\//.exec(output)?.[0] ?? '')
   expect(await page.text()).toContain('<title>Tabnine Usage: live demo</title>')
   demo.kill('SIGTERM')
   const { exitCode, stdout, stderr } = await demo.ended
-  expect({ exitCode, stdout, stderr }).toEqual({ exitCode: 0, stdout: said, stderr: '' })
+  expect({ exitCode, stdout, stderr }).toEqual({ exitCode: 0, stdout: output, stderr: '' })
 }, 90_000)
 
 test('an unknown command is named, with the known ones', async () => {

@@ -102,22 +102,22 @@ const anyAsked: fc.Arbitrary<AskedPeriod> = fc
   }))
 
 /** What one version says of all days, or each of the two of its side of a change; either may say nothing. */
-type Said = {
+type Metered = {
   version: 'v1' | 'v2'
   metrics: Metrics | null
   afterwards: { metrics: Metrics | null } | null
 }
-const anySaid: fc.Arbitrary<Said> = fc.record({
+const anyMetered: fc.Arbitrary<Metered> = fc.record({
   version: fc.constantFrom('v1' as const, 'v2' as const),
   metrics: fc.option(anyMetrics),
   afterwards: fc.option(fc.record({ metrics: fc.option(anyMetrics) })),
 })
 
-function toUsage(period: Period, { version, metrics, afterwards }: Said): Usage {
-  const segment = (by: 'v1' | 'v2', part: Period, said: Metrics | null): UsageSegment => ({
+function toUsage(period: Period, { version, metrics, afterwards }: Metered): Usage {
+  const segment = (by: 'v1' | 'v2', part: Period, metrics: Metrics | null): UsageSegment => ({
     version: by,
     period: part,
-    buckets: said === null ? [] : [{ period: part, metrics: said }],
+    buckets: metrics === null ? [] : [{ period: part, metrics }],
   })
   if (!afterwards) return { period, segments: [segment(version, period, metrics)] }
   const change = addDays(period.from, 1)
@@ -133,9 +133,9 @@ function toUsage(period: Period, { version, metrics, afterwards }: Said): Usage 
 export const anyActivity: fc.Arbitrary<Activity> = fc
   .record({
     asked: anyAsked,
-    usage: anySaid,
-    before: fc.option(anySaid),
-    organization: anySaid,
+    usage: anyMetered,
+    before: fc.option(anyMetered),
+    organization: anyMetered,
     now: moments,
     quietDays: fc.option(fc.integer({ min: 0, max: 27 })),
   })

@@ -83,7 +83,7 @@ export function anyArguments(command: Command<never>): fc.Arbitrary<Record<strin
   }) as fc.Arbitrary<Record<string, unknown>>
   if (!word || !behind) return any
   // A text stands behind its word, or it would be taken for it.
-  return any.map(({ [behind.name]: said, ...args }) =>
-    args[word.name] === undefined ? args : { ...args, ...(said === undefined ? {} : { [behind.name]: said }) },
+  return any.map(({ [behind.name]: value, ...args }) =>
+    args[word.name] === undefined ? args : { ...args, ...(value === undefined ? {} : { [behind.name]: value }) },
   )
 }

@@ -20,7 +20,7 @@ export const ada = {
 }
 
 /** A Usage API of three teams and one person that answers at once; whatever a test is about, it says itself. */
-export function fakeUsageApi(said: Partial<UsageApi> = {}): UsageApi {
+export function fakeUsageApi(answers: Partial<UsageApi> = {}): UsageApi {
   return {
     host: 'console.tabnine.com',
     organization: async () => ({ id: 'org-1', name: 'Northwind Robotics' }),
@@ -45,7 +45,7 @@ export function fakeUsageApi(said: Partial<UsageApi> = {}): UsageApi {
     }),
     license: async () => ({ state: 'absent' }),
     agentUsage: async () => ({ state: 'absent' }),
-    ...said,
+    ...answers,
   }
 }
 

@@ -23,7 +23,7 @@ export async function openHttp(script: Script, settings: Partial<HttpSettings> =
     ...settings,
   })
   return {
-    heard: server.heard,
+    requests: server.requests,
     mostAtOnce: () => server.mostAtOnce,
     records: log.records,
     http,

@@ -29,9 +29,9 @@ export type PostgresServer = {
   remove(): Promise<void>
 }
 
-const nobody = 65_534
+const unprivilegedUserId = 65_534
 const isRoot = process.getuid?.() === 0
-const identity = isRoot ? { uid: nobody, gid: nobody } : {}
+const identity = isRoot ? { uid: unprivilegedUserId, gid: unprivilegedUserId } : {}
 const user = 'bot'
 const password = 'not a real secret/?'
 
@@ -47,7 +47,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   writeFileSync(passwordFile, password)
   for (const path of [folder, passwordFile]) {
     chmodSync(path, 0o700)
-    if (isRoot) chownSync(path, nobody, nobody)
+    if (isRoot) chownSync(path, unprivilegedUserId, unprivilegedUserId)
   }
   await run(join(programs, 'initdb'), [
     ...['-D', data, '-U', user, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`],
@@ -66,12 +66,12 @@ export async function startPostgres(): Promise<PostgresServer> {
       stdio: ['pipe', 'ignore', 'pipe'],
     })
     server = child
-    let said = ''
+    let output = ''
     child.stderr?.on('data', chunk => {
-      said += chunk
+      output += chunk
     })
     while (!(await isReady())) {
-      if (child.exitCode !== null) throw new Error(`PostgreSQL did not start: ${said}`)
+      if (child.exitCode !== null) throw new Error(`PostgreSQL did not start: ${output}`)
       await wait(30)
     }
   }
@@ -141,12 +141,12 @@ function copyPrograms(folder: string): string {
 
 async function run(program: string, flags: string[]): Promise<void> {
   const child = spawn(program, flags, { ...identity, stdio: ['ignore', 'ignore', 'pipe'] })
-  let said = ''
+  let output = ''
   child.stderr.on('data', chunk => {
-    said += chunk
+    output += chunk
   })
   const [code] = await once(child, 'close')
-  if (code !== 0) throw new Error(`${basename(program)} failed: ${said}`)
+  if (code !== 0) throw new Error(`${basename(program)} failed: ${output}`)
 }
 
 async function findPort(): Promise<number> {

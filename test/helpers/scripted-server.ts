@@ -1,26 +1,26 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-type Heard = { readonly path: string; readonly headers: IncomingHttpHeaders }
+type ReceivedRequest = { readonly path: string; readonly headers: IncomingHttpHeaders }
 
 /** Answers one request; `nth` counts all requests from 0. */
-export type Script = (response: ServerResponse, nth: number, heard: Heard) => void
+export type Script = (response: ServerResponse, nth: number, request: ReceivedRequest) => void
 
 export type ScriptedServer = AsyncDisposable & {
   readonly url: string
-  readonly heard: readonly Heard[]
+  readonly requests: readonly ReceivedRequest[]
   /** How many requests were under way at once, at most. */
   readonly mostAtOnce: number
 }
 
 /** A real HTTP server that does what a test tells it to, request by request. */
 export async function startScriptedServer(script: Script): Promise<ScriptedServer> {
-  const heard: Heard[] = []
+  const requests: ReceivedRequest[] = []
   let underway = 0
   let mostAtOnce = 0
   const server = createServer((request, response) => {
     const one = { path: request.url ?? '', headers: request.headers }
-    const nth = heard.push(one) - 1
+    const nth = requests.push(one) - 1
     mostAtOnce = Math.max(mostAtOnce, ++underway)
     response.once('close', () => underway--)
     script(response, nth, one)
@@ -29,7 +29,7 @@ export async function startScriptedServer(script: Script): Promise<ScriptedServe
   const { port } = server.address() as AddressInfo
   return {
     url: `http://127.0.0.1:${port}`,
-    heard,
+    requests,
     get mostAtOnce() {
       return mostAtOnce
     },
@@ -70,8 +70,8 @@ export function stayMute(): Script {
 }
 
 /** One script after the other; the last one for all that follow. */
-export function inTurn(...scripts: [Script, ...Script[]]): Script {
-  return (response, nth, heard) => (scripts[nth] ?? scripts.at(-1) ?? scripts[0])(response, nth, heard)
+export function inSequence(...scripts: [Script, ...Script[]]): Script {
+  return (response, nth, request) => (scripts[nth] ?? scripts.at(-1) ?? scripts[0])(response, nth, request)
 }
 
 /** An address at which nobody listens. */

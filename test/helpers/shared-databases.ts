@@ -33,7 +33,7 @@ export type Shared = {
 }
 
 /** The real time at which the story is played: any will do. */
-const storyTold = new Date('2026-11-20T08:00:00Z')
+const storyTime = new Date('2026-11-20T08:00:00Z')
 
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const scratch = makeScratch('shared-')
@@ -81,7 +81,7 @@ async function makeEmptyHome(folder: string): Promise<Shared['home']> {
 async function makeStory(folder: string, language: Language): Promise<{ readonly folder: string }> {
   // Loaded only for runs that ask for it.
   const { openPlayground } = await import('../../demo/playground/playground.ts')
-  const playground = await openPlayground(folder, { language, hasStory: true, clock: { now: () => storyTold } })
+  const playground = await openPlayground(folder, { language, hasStory: true, clock: { now: () => storyTime } })
   const story = playground.story()
   await playground.stop()
   keepStory(folder, story)

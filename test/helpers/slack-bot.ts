@@ -24,7 +24,7 @@ export type SlackBot = {
   /** People do something in Slack; resolves when it is acknowledged. */
   send(...sent: Sent): ReturnType<SlackCloud['send']>
   /** What was said so far, in order. */
-  said(): Said[]
+  messages(): SentMessage[]
   logged(level?: LogRecord['level']): LogRecord[]
   /** Stops the bot; resolves when everything heard is answered. Then `said` is all that it will ever say. */
   stop(): Promise<Stopped>
@@ -33,7 +33,7 @@ export type SlackBot = {
 
 type Sent = Parameters<SlackCloud['send']> extends [string, ...infer Rest] ? Rest : never
 
-type Said = {
+type SentMessage = {
   how: 'message' | 'ephemeral' | 'response'
   channel: string
   /** Who alone sees it. */
@@ -95,7 +95,7 @@ export async function startSlackBot(options: SlackBotOptions = {}): Promise<Slac
     place,
     url,
     send: (...sent) => cloud.send(place, ...sent),
-    said: () => listSaid(cloud),
+    messages: () => listMessages(cloud),
     logged: level => log.records.filter(record => level === undefined || record.level === level),
     stop,
     async [Symbol.asyncDispose]() {
@@ -112,8 +112,8 @@ function findAccount(sandbox: Sandbox, at: Date): string {
   return active.email
 }
 
-function listSaid({ events }: SlackCloud): Said[] {
-  return events.flatMap(({ kind, what }): Said[] => {
+function listMessages({ events }: SlackCloud): SentMessage[] {
+  return events.flatMap(({ kind, what }): SentMessage[] => {
     if (kind !== 'message' && kind !== 'ephemeral' && kind !== 'response') return []
     if (kind === 'response' && what.error) return []
     const { channel, text, blocks, threadTs } = what

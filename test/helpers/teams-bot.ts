@@ -39,8 +39,8 @@ export type TeamsBot = {
 
 type Activity = Record<string, unknown>
 type Send = (...inbound: Parameters<MicrosoftCloud['send']> extends [string, ...infer Rest] ? Rest : never) => void
-type Said = ReturnType<MicrosoftCloud['sent']>
-type Answered = Awaited<ReturnType<MicrosoftCloud['send']>> & { said: Said }
+type SentMessages = ReturnType<MicrosoftCloud['sent']>
+type Answered = Awaited<ReturnType<MicrosoftCloud['send']>> & { messages: SentMessages }
 type LogLine = { level: number; msg: string; way?: string; err?: { message: string; statusCode?: number } }
 
 export type TeamsBotOptions = {
@@ -110,7 +110,7 @@ export async function startTeamsBot(options: TeamsBotOptions = {}): Promise<Team
     const before = cloud.sent().length
     const delivered = await cloud.send(to, ...sent)
     await teams.stop()
-    return { ...delivered, said: cloud.sent().slice(before) }
+    return { ...delivered, messages: cloud.sent().slice(before) }
   }
 
   return {

@@ -52,9 +52,9 @@ describe('an answer', () => {
 
   test('tells dates in the caller’s own zone, else in that of the settings', async () => {
     const { app } = open({}, { zone: 'Europe/Berlin' })
-    const told = async (asking: Caller) => notesIn((await app.answer('usage', asking)).message).join()
-    expect(await told(caller({ zone: 'Asia/Tokyo' }))).toContain('25 Nov, 7:00 PM')
-    expect(await told(caller())).toContain('25 Nov, 11:00 AM')
+    const notesFor = async (asking: Caller) => notesIn((await app.answer('usage', asking)).message).join()
+    expect(await notesFor(caller({ zone: 'Asia/Tokyo' }))).toContain('25 Nov, 7:00 PM')
+    expect(await notesFor(caller())).toContain('25 Nov, 11:00 AM')
   })
 
   test('is given although the platform names a zone that nobody knows', async () => {
@@ -83,9 +83,9 @@ describe('an answer', () => {
   )
 
   test('hears how far the fetching is', async () => {
-    const heard: unknown[] = []
-    await open().app.answer('teams', caller(), { onProgress: progress => heard.push(progress) })
-    expect(heard.at(-1)).toEqual({ done: 3, of: 3, what: 'teams' })
+    const reported: unknown[] = []
+    await open().app.answer('teams', caller(), { onProgress: progress => reported.push(progress) })
+    expect(reported.at(-1)).toEqual({ done: 3, of: 3, what: 'teams' })
   })
 
   test('is observed with command and outcome', async () => {

@@ -35,9 +35,9 @@ describe('a platform set in part is an error that names what is missing', () => 
     [{ ...slack, MICROSOFT_APP_ID: guid }, ['MICROSOFT_APP_PASSWORD', 'MICROSOFT_APP_TENANT_ID']],
     [{ ...teams, SLACK_SIGNING_SECRET: 's' }, ['SLACK_BOT_TOKEN']],
   ])('%o', (environment, missing) => {
-    const told = problems({ ...tabnine, ...environment })
-    expect(told.map(problem => problem.split(' is missing: ')[0])).toEqual(missing)
-    expect(told.every(problem => problem.includes('is only partly configured'))).toBe(true)
+    const found = problems({ ...tabnine, ...environment })
+    expect(found.map(problem => problem.split(' is missing: ')[0])).toEqual(missing)
+    expect(found.every(problem => problem.includes('is only partly configured'))).toBe(true)
   })
 
   test.each([slack, { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's' }, teams, { ...slack, ...teams }, dev])(
@@ -93,8 +93,8 @@ describe('what is needed depends on the way of running', () => {
   })
 
   test('every problem is told at once: wrong values and missing ones', () => {
-    const told = problems({ PORT: 'http', TIME_ZONE: 'Mars', SLACK_APP_TOKEN: 'xapp-1', MICROSOFT_APP_ID: guid })
-    expect(told.map(problem => problem.split(' ')[0])).toEqual([
+    const found = problems({ PORT: 'http', TIME_ZONE: 'Mars', SLACK_APP_TOKEN: 'xapp-1', MICROSOFT_APP_ID: guid })
+    expect(found.map(problem => problem.split(' ')[0])).toEqual([
       'PORT',
       'TIME_ZONE',
       'TABNINE_TOKEN',
@@ -102,7 +102,7 @@ describe('what is needed depends on the way of running', () => {
       'MICROSOFT_APP_PASSWORD',
       'MICROSOFT_APP_TENANT_ID',
     ])
-    expect(new ConfigError(told).message).toBe(told.join('\n'))
+    expect(new ConfigError(found).message).toBe(found.join('\n'))
   })
 })
 
@@ -128,9 +128,9 @@ describe('TEAMS_DEV is narrow', () => {
     [{ ...teams, NODE_ENV: 'production' }, 2],
     [{ NODE_ENV: 'development' }, 0],
   ])('together with %o it has %i problems', (environment, count) => {
-    const told = problems({ ...tabnine, ...dev, ...environment })
-    expect(told).toHaveLength(count)
-    expect(told.every(problem => problem.includes('turns authentication off'))).toBe(true)
+    const found = problems({ ...tabnine, ...dev, ...environment })
+    expect(found).toHaveLength(count)
+    expect(found.every(problem => problem.includes('turns authentication off'))).toBe(true)
   })
 
   test('off, it changes nothing', () => {

@@ -345,9 +345,9 @@ test('failures can only be told on a platform that is set', () => {
   const [inSlack, inTeams] = [{ OPERATIONS_CHANNEL: 'slack:C0123' }, { OPERATIONS_CHANNEL: 'teams:19:a@thread.tacv2' }]
   expect([...problems({ ...both, ...inSlack }), ...problems({ ...both, ...inTeams })]).toEqual([])
   expect(problems({ ...tabnine, TEAMS_DEV: '1', ...inTeams })).toEqual([])
-  const told = ['OPERATIONS_CHANNEL names a chat app that is not configured.']
-  expect(problems({ ...tabnine, ...slack, ...inTeams })).toEqual(told)
-  expect(problems({ ...tabnine, ...teams, ...inSlack })).toEqual(told)
+  const expected = ['OPERATIONS_CHANNEL names a chat app that is not configured.']
+  expect(problems({ ...tabnine, ...slack, ...inTeams })).toEqual(expected)
+  expect(problems({ ...tabnine, ...teams, ...inSlack })).toEqual(expected)
 })
 
 describe('secrets', () => {
@@ -393,9 +393,9 @@ describe('secrets', () => {
     )
     fc.assert(
       fc.property(environments, (environment: Environment) => {
-        const told = problems(environment).join('\n')
-        expect(Object.values(environment).filter(secret => secret && told.includes(secret))).toEqual([])
-        expect(told).not.toContain('§')
+        const shown = problems(environment).join('\n')
+        expect(Object.values(environment).filter(secret => secret && shown.includes(secret))).toEqual([])
+        expect(shown).not.toContain('§')
       }),
     )
   })

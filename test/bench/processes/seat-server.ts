@@ -47,11 +47,11 @@ function answer(path: string, query: Record<string, string>): unknown {
   }
   if (path === '/api/v1/organization/users') {
     counts.pages += 1
-    return page(query, query.active === 'true' && query.teamMember === 'true' ? total : 0, tellPerson)
+    return page(query, query.active === 'true' && query.teamMember === 'true' ? total : 0, describePerson)
   }
   if (team !== undefined) {
     counts.pages += 1
-    return page(query, 100, n => tellPerson(Number(team) * 100 + n))
+    return page(query, 100, n => describePerson(Number(team) * 100 + n))
   }
   if (path === '/api/invitation/v1') {
     counts.invitations += 1
@@ -68,7 +68,7 @@ function answer(path: string, query: Record<string, string>): unknown {
   if (person !== undefined) {
     counts.info += 1
     return {
-      user: { user_id: `u${person}`, email: tellPerson(Number(person)).email, createdAt: '2026-03-02T08:00:00Z' },
+      user: { user_id: `u${person}`, email: describePerson(Number(person)).email, createdAt: '2026-03-02T08:00:00Z' },
       teams: { team_id: `t${Math.floor(Number(person) / 100)}`, team_name: 'A team' },
     }
   }
@@ -139,7 +139,7 @@ function bucket({ from, to }: Span, activeUsers: number) {
   }
 }
 
-function tellPerson(n: number) {
+function describePerson(n: number) {
   return { id: `u${n}`, username: `person-${n}`, email: `person-${n}@large.example`, role: 'Member', verified: true }
 }
 

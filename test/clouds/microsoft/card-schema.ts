@@ -50,14 +50,14 @@ function chooseByType(schema: Schema): Schema {
   return rewrite(schema) as Schema
 }
 
-function choose({ anyOf: _, ...beside }: Node, tagged: Node[], all: Node[], typeOf: (member: Node) => unknown): Node {
+function choose({ anyOf: _, ...rest }: Node, tagged: Node[], all: Node[], typeOf: (member: Node) => unknown): Node {
   // Microsoft's own Graph components share one type name, which cannot be told apart, and no bot needs them.
   const oneOf = tagged.filter(member => typeOf(member) !== 'Component')
   const choice = { type: 'object', required: ['type'], discriminator: { propertyName: 'type' }, oneOf }
   const others = all.filter(member => !tagged.includes(member))
-  if (others.length === 0) return { ...beside, ...choice }
+  if (others.length === 0) return { ...rest, ...choice }
   // biome-ignore lint/suspicious/noThenProperty: `then` is JSON Schema's keyword here
-  return { ...beside, if: { type: 'object' }, then: choice, else: { anyOf: others } }
+  return { ...rest, if: { type: 'object' }, then: choice, else: { anyOf: others } }
 }
 
 function forgiveMissing(error: NodeJS.ErrnoException): null {

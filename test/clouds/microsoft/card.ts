@@ -14,7 +14,7 @@ const matchesSchema = ajv.compile(await loadCardSchema())
  * `budget` in bytes of UTF-16; `false` leaves the size alone.
  */
 export function validateCard(card: unknown, { budget = cardBudget }: { budget?: number | false } = {}): string[] {
-  const problems = matchesSchema(card) ? [] : tellErrors(matchesSchema.errors ?? [])
+  const problems = matchesSchema(card) ? [] : describeErrors(matchesSchema.errors ?? [])
   if (typeof card !== 'object' || card === null) return problems
   const size = measureUtf16(card)
   if (budget !== false && size > budget) problems.push(`the card has ${size} bytes of UTF-16, budget ${budget}`)
@@ -127,11 +127,11 @@ function walk(node: unknown, place: string, visit: (element: Element, place: str
 }
 
 /** The deepest errors only: "must match exactly one schema" follows from them and explains nothing. */
-function tellErrors(errors: ErrorObject[]): string[] {
-  const telling = errors.filter(({ keyword }) => !['if', 'oneOf', 'anyOf'].includes(keyword))
-  const told = (telling.length > 0 ? telling : errors).map(({ instancePath, message, params }) => {
+function describeErrors(errors: ErrorObject[]): string[] {
+  const specific = errors.filter(({ keyword }) => !['if', 'oneOf', 'anyOf'].includes(keyword))
+  const described = (specific.length > 0 ? specific : errors).map(({ instancePath, message, params }) => {
     const detail = params.additionalProperty ?? params.tagValue ?? params.allowedValues?.slice(0, 12).join(', ') ?? ''
     return `${instancePath || '/'} ${message}${detail === '' ? '' : ` (${detail})`}`
   })
-  return [...new Set(told)]
+  return [...new Set(described)]
 }

@@ -14,13 +14,13 @@ export type Bot = {
 /** The barest bot on Microsoft's own library: proves the cloud, nothing of ours. */
 export async function startBot(
   settings: Record<string, string>,
-  turn: (context: TurnContext) => Promise<void> = echo,
+  respond: (context: TurnContext) => Promise<void> = echo,
 ): Promise<Bot> {
   const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication(settings))
   const errors: unknown[] = []
   adapter.onTurnError = async (_context, error) => void errors.push(error)
   const app = express()
-  app.post('/api/messages', express.json(), (request, response) => adapter.process(request, response, turn))
+  app.post('/api/messages', express.json(), (request, response) => adapter.process(request, response, respond))
   const server = app.listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {

@@ -31,7 +31,7 @@ export type Ledger = {
 export function createLedger(nextId: () => string): Ledger {
   const messages: Sent[] = []
   const typings: string[] = []
-  const news = new EventEmitter<{ said: [Sent] }>().setMaxListeners(0)
+  const news = new EventEmitter<{ changed: [Sent] }>().setMaxListeners(0)
   const find = (conversation: string, id: string) =>
     messages.find(message => message.id === id && message.conversation === conversation && !message.isDeleted)
 
@@ -40,7 +40,7 @@ export function createLedger(nextId: () => string): Ledger {
       const address = replyTo === undefined ? {} : { replyTo }
       const message = { id: nextId(), conversation, ...address, ...read(activity), earlier: [], isDeleted: false }
       messages.push(message)
-      news.emit('said', message)
+      news.emit('changed', message)
       return message
     },
     edit(conversation, id, activity) {
@@ -48,7 +48,7 @@ export function createLedger(nextId: () => string): Ledger {
       if (!message) return false
       message.earlier.push(message.activity)
       Object.assign(message, read(activity))
-      news.emit('said', message)
+      news.emit('changed', message)
       return true
     },
     remove(conversation, id) {
@@ -65,7 +65,7 @@ export function createLedger(nextId: () => string): Ledger {
       return new Promise((resolve, reject) => {
         const stop = () => {
           clearTimeout(timer)
-          news.off('said', look)
+          news.off('changed', look)
         }
         const look = (message: Sent) => {
           if (!predicate(message)) return
@@ -74,10 +74,10 @@ export function createLedger(nextId: () => string): Ledger {
         }
         const timer = setTimeout(() => {
           stop()
-          const said = messages.map(({ text, cards }) => text || JSON.stringify(cards).slice(0, 300))
-          reject(new Error(`No such message within ${within} ms. The bot said: ${said.join(' | ') || 'nothing'}`))
+          const texts = messages.map(({ text, cards }) => text || JSON.stringify(cards).slice(0, 300))
+          reject(new Error(`No such message within ${within} ms. The bot said: ${texts.join(' | ') || 'nothing'}`))
         }, within)
-        news.on('said', look)
+        news.on('changed', look)
       })
     },
   }

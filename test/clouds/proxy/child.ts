@@ -26,15 +26,15 @@ async function run({ job, settings }: Task): Promise<Outcome> {
     if (job.client === 'fetch') return { answer: await askByFetch(job.url) }
     return { answer: [await askByFetch(job.url), await askByAgent(job.url)] }
   } catch (error) {
-    return { errors: tellCauses(error) }
+    return { errors: listCauses(error) }
   }
 }
 
-function tellCauses(error: unknown): string[] {
+function listCauses(error: unknown): string[] {
   if (!(error instanceof Error)) return []
   const code = 'code' in error ? ` (${error.code})` : ''
   const inner = 'original' in error ? error.original : error.cause
-  return [error.message + code, ...tellCauses(inner)]
+  return [error.message + code, ...listCauses(inner)]
 }
 
 /** Names lead to this machine, or nowhere: then only the proxy can have made the connection. Nothing is asked of the network. */

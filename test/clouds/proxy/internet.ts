@@ -9,7 +9,7 @@ import { WebSocketServer } from 'ws'
 export interface Internet {
   port: number
   /** e.g. `POST slack.test/api/auth.test`, and `socket <text>` for what Slack's socket was told; in order */
-  heard: string[]
+  requests: string[]
   close(): Promise<void>
 }
 
@@ -21,17 +21,17 @@ export const HOSTS = [
 
 /** @param botKey the public key of those who may write to the bot */
 export async function startInternet(certificate: { key: string; cert: string }, botKey: JWK): Promise<Internet> {
-  const heard: string[] = []
+  const requests: string[] = []
   const server = createServer(certificate, (request, response) => {
-    const line = tellRequest(request)
-    heard.push(line)
+    const line = describeRequest(request)
+    requests.push(line)
     const answer = ANSWERS[line] ?? (line === `GET ${KEYS}` ? { keys: [botKey] } : undefined)
     response.writeHead(answer ? 200 : 404, { 'content-type': 'application/json' }).end(JSON.stringify(answer ?? {}))
   })
   const sockets = new WebSocketServer({ server })
   sockets.on('connection', (socket, request) => {
-    heard.push(tellRequest(request))
-    socket.on('message', data => heard.push(`socket ${data}`))
+    requests.push(describeRequest(request))
+    socket.on('message', data => requests.push(`socket ${data}`))
     socket.send(JSON.stringify({ type: 'hello' }))
     socket.send(JSON.stringify({ type: 'slash_commands', envelope_id: 'envelope-1', payload: SLASH_COMMAND }))
   })
@@ -39,7 +39,7 @@ export async function startInternet(certificate: { key: string; cert: string }, 
   await once(server, 'listening')
   return {
     port: (server.address() as AddressInfo).port,
-    heard,
+    requests,
     async close() {
       for (const socket of sockets.clients) socket.terminate()
       server.close()
@@ -49,7 +49,7 @@ export async function startInternet(certificate: { key: string; cert: string }, 
   }
 }
 
-function tellRequest({ method, headers, url }: IncomingMessage): string {
+function describeRequest({ method, headers, url }: IncomingMessage): string {
   return `${method} ${headers.host?.replace(/:\d+$/, '')}${url?.replace(/\?.*/, '')}`
 }
 

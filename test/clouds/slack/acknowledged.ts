@@ -29,10 +29,10 @@ function findFormProblems(view: Fields, body: unknown): string[] {
   if (action !== 'errors') return [`unknown response_action: ${action}`]
   const inputs = (Array.isArray(view.blocks) ? view.blocks : []).filter(({ type }) => type === 'input')
   const known = inputs.map(({ block_id }) => block_id)
-  const told = Object.entries((errors ?? {}) as Fields)
+  const shown = Object.entries((errors ?? {}) as Fields)
   return [
-    ...(told.length === 0 ? ['no errors'] : []),
-    ...told.filter(([block]) => !known.includes(block)).map(([block]) => `no input is called ${block}`),
-    ...told.filter(([, text]) => typeof text !== 'string' || text === '').map(([block]) => `${block} says nothing`),
+    ...(shown.length === 0 ? ['no errors'] : []),
+    ...shown.filter(([block]) => !known.includes(block)).map(([block]) => `no input is called ${block}`),
+    ...shown.filter(([, text]) => typeof text !== 'string' || text === '').map(([block]) => `${block} says nothing`),
   ]
 }

@@ -10,8 +10,10 @@ beforeAll(async () => {
 afterAll(() => cloud.close())
 
 /** A bare Bolt app that does one thing of each kind. */
-async function startBot(options: AppOptions): Promise<{ address: string; heard: string[]; stop(): Promise<unknown> }> {
-  const heard: string[] = []
+async function startBot(
+  options: AppOptions,
+): Promise<{ address: string; received: string[]; stop(): Promise<unknown> }> {
+  const received: string[] = []
   const app = new App({
     token: cloud.botToken,
     clientOptions: { slackApiUrl: cloud.apiUrl },
@@ -19,7 +21,7 @@ async function startBot(options: AppOptions): Promise<{ address: string; heard: 
     ...options,
   })
   app.command('/tabnine', async ({ command, ack, respond, client }) => {
-    await ack(`heard ${command.text}`)
+    await ack(`received ${command.text}`)
     const title = { type: 'plain_text' as const, text: 'Choose' }
     if (command.text === 'open') {
       await client.views.open({
@@ -30,7 +32,7 @@ async function startBot(options: AppOptions): Promise<{ address: string; heard: 
   })
   app.event('app_mention', async ({ event, say }) => void (await say({ text: event.text, thread_ts: event.ts })))
   app.message(async ({ message, body }) => {
-    heard.push(`${body.event_id} ${message.subtype ?? 'said'} ${'text' in message ? message.text : ''}`)
+    received.push(`${body.event_id} ${message.subtype ?? 'message'} ${'text' in message ? message.text : ''}`)
   })
   app.event('app_home_opened', async ({ event, client }) => {
     await client.views.publish({ user_id: event.user, view: { type: 'home', blocks: [{ type: 'divider' }] } })
@@ -45,7 +47,7 @@ async function startBot(options: AppOptions): Promise<{ address: string; heard: 
   })
   const server = await app.start(0)
   const port = server && 'address' in server ? (server.address() as { port: number }).port : 0
-  return { address: port ? `http://127.0.0.1:${port}` : 'socket', heard, stop: () => app.stop() }
+  return { address: port ? `http://127.0.0.1:${port}` : 'socket', received, stop: () => app.stop() }
 }
 
 const ways: [string, () => AppOptions][] = [
@@ -70,9 +72,9 @@ describe.each(ways)('a real Bolt app over %s', (way, options) => {
       ms,
       responseUrl = '',
     } = await cloud.send(bot.address, { kind: 'command', text: 'help', ...where() })
-    expect({ status, said: typeof body === 'string' ? body : (body as { text: string }).text }).toEqual({
+    expect({ status, text: typeof body === 'string' ? body : (body as { text: string }).text }).toEqual({
       status: 200,
-      said: 'heard help',
+      text: 'received help',
     })
     expect(ms).toBeLessThan(3000)
     expect(await cloud.responseTo(responseUrl)).toMatchObject({
@@ -113,7 +115,7 @@ describe.each(ways)('a real Bolt app over %s', (way, options) => {
       { kind: 'bot-message', text: 'beep', channel: cloud.channels.general.id },
       { eventId: 'Ev2' },
     )
-    expect(bot.heard).toEqual([`${eventId} said me`, 'Ev2 bot_message beep'])
+    expect(bot.received).toEqual([`${eventId} message me`, 'Ev2 bot_message beep'])
   })
 
   it('shows its Home tab', async () => {
@@ -159,7 +161,7 @@ describe('requests over HTTP', () => {
   it('are replayed byte for byte', async () => {
     const first = await cloud.send(bot.address, { kind: 'dm', text: 'again', user: cloud.users.ada.id })
     expect((await cloud.replay(first)).status).toBe(200)
-    expect(bot.heard.filter(line => line === `${first.eventId} said again`)).toHaveLength(2)
+    expect(bot.received.filter(line => line === `${first.eventId} message again`)).toHaveLength(2)
   })
 
   it('say that Slack tries again', async () => {

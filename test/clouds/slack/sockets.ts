@@ -40,7 +40,7 @@ export function createSockets(address: () => string, now: () => Date): Sockets {
   const tickets = new Set<string>()
   const pending = new Map<string, Pending>()
   const arrivals = new Set<() => void>()
-  let turn = 0
+  let next = 0
 
   const open = () => [...server.clients].filter(client => client.readyState === client.OPEN)
 
@@ -58,7 +58,7 @@ export function createSockets(address: () => string, now: () => Date): Sockets {
 
   function send(envelope: Envelope, timeoutMs = longestWaitMs): Promise<Acknowledged> {
     const clients = open()
-    const client = clients[turn++ % Math.max(clients.length, 1)]
+    const client = clients[next++ % Math.max(clients.length, 1)]
     if (!client) return Promise.reject(new Error('no Socket Mode connection: await sockets.connected() first'))
     const id = randomUUID()
     const started = performance.now()
@@ -109,8 +109,8 @@ export function createSockets(address: () => string, now: () => Date): Sockets {
     send,
     async disconnect(reason = 'refresh_requested') {
       const clients = open()
-      const told = JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'cloud' } })
-      for (const client of clients) client.send(told)
+      const message = JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'cloud' } })
+      for (const client of clients) client.send(message)
       await Promise.all(clients.map(waitUntilGone))
     },
     cut() {

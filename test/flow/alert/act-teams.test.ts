@@ -27,7 +27,7 @@ it('an admin withdraws invites from the alert in Teams: names are in the persona
 
   /** Presses a button in the chat with the bot, and gives the answer. */
   async function press(line: string): Promise<string> {
-    const { activity } = await world.tell({ scope: 'personal', from: 'plain', value: { line } })
+    const { activity } = await world.sendEvent({ scope: 'personal', from: 'plain', value: { line } })
     const answer = await cloud.waitFor(({ replyTo }) => replyTo === activity.id).catch(() => null)
     return answer
       ? readCard(answer.cards)
@@ -56,7 +56,7 @@ it('an admin withdraws invites from the alert in Teams: names are in the persona
   await world.tick()
   expect(
     world
-      .saidUnasked(world.channel)
+      .unpromptedMessages(world.channel)
       .map(({ text }) => text)
       .join('\n'),
   ).toContain(`${people.length} invites withdrawn`)

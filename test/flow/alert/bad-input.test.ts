@@ -112,14 +112,14 @@ describe('a button of a message from last month', () => {
     ['exclude', 'Nobody was excluded in chat.'],
     ['export 1', 'The file is in our direct messages.'],
     ['why payments', 'Alert 1: resolved: none unused any more'],
-  ])('%s, where all is settled since, says how it stands', async (line, told) => {
+  ])('%s, where all is settled since, says how it stands', async (line, expected) => {
     await using world = await openSlackAlertWorld()
     await world.keep({ invited: six })
     await world.ask('alerts payments')
     await world.tick()
     await world.check(friday, { joined: six })
     world.moveTo('2026-12-21T06:00:00Z')
-    expect(await world.ask(line)).toContain(told)
+    expect(await world.ask(line)).toContain(expected)
     expect(world.hand.waiting()).toEqual([])
     expect(world.counts()).toEqual({ posts: 1, replies: 0, edits: 1 })
   })

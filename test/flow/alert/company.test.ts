@@ -23,13 +23,14 @@ it('over weeks of a company that lives, each alert is one message an episode, an
   const { rows } = await store.execute(
     `select a.id as alert, count(e.id)::int as episodes from alerts a left join episodes e on e.alert = a.id group by a.id order by a.id`,
   )
-  const said = cloud.messages(channel)
-  const posts = said.filter(({ threadTs }) => !threadTs)
+  const messages = cloud.messages(channel)
+  const posts = messages.filter(({ threadTs }) => !threadTs)
   expect(posts).toHaveLength(rows.reduce((sum, { episodes }) => sum + Number(episodes), 0))
-  for (const { threadTs } of said) expect(threadTs === undefined || posts.some(({ ts }) => ts === threadTs)).toBe(true)
+  for (const { threadTs } of messages)
+    expect(threadTs === undefined || posts.some(({ ts }) => ts === threadTs)).toBe(true)
 
   // Who is notified: by a post or by a reply.
-  const notified = said.map(({ ts, threadTs, text, blocks }) => ({
+  const notified = messages.map(({ ts, threadTs, text, blocks }) => ({
     day: new Date(Number(ts) * 1000).toISOString().slice(0, 10),
     about: readBlocks(posts.find(post => post.ts === (threadTs ?? ts))?.blocks ?? blocks ?? [])?.split('\n')[0] ?? text,
   }))
@@ -38,5 +39,5 @@ it('over weeks of a company that lives, each alert is one message an episode, an
   for (const { day } of notified) expect([0, 6]).not.toContain(new Date(day).getUTCDay())
   // Enough has happened for this to mean something.
   expect(cloud.events.filter(({ kind }) => kind === 'edit').length).toBeGreaterThan(2)
-  expect(said.filter(({ threadTs }) => threadTs).length).toBeGreaterThan(1)
+  expect(messages.filter(({ threadTs }) => threadTs).length).toBeGreaterThan(1)
 })

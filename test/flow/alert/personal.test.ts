@@ -34,8 +34,8 @@ it('in Teams an alert names people to an admin, who is known by e-mail, and to n
   const chats: Record<string, string> = {}
   for (const from of ['plain', 'admin'] as const) {
     const { activity } = await cloud.send(url, { scope: 'personal', from, text: 'alerts all' })
-    const said = await cloud.waitFor(({ replyTo }) => replyTo === activity.id)
-    chats[from] = said.conversation
+    const answer = await cloud.waitFor(({ replyTo }) => replyTo === activity.id)
+    chats[from] = answer.conversation
   }
   await world.tick()
   const posted = (chat = '') => cloud.sent(chat).filter(({ replyTo }) => replyTo === undefined)

@@ -28,8 +28,8 @@ export async function openReminding({
     reached: () => Object.entries(users).flatMap(([name, { dm }]) => world.cloud.messages(dm).map(() => name)),
     /** The line of a button in the newest message to a person. */
     line(name: keyof typeof users, answer: 'use' | 'release' | 'later'): string {
-      const said = JSON.stringify(world.cloud.messages(users[name].dm).at(-1)?.blocks ?? '')
-      return new RegExp(`reply [0-9a-f]{32} ${answer}`).exec(said)?.[0] ?? ''
+      const newest = JSON.stringify(world.cloud.messages(users[name].dm).at(-1)?.blocks ?? '')
+      return new RegExp(`reply [0-9a-f]{32} ${answer}`).exec(newest)?.[0] ?? ''
     },
     /** Presses a button of a message to oneself. */
     press(name: keyof typeof users, line: string) {

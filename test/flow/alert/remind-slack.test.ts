@@ -2,16 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { BOT_SCOPES } from '../../clouds/slack/people.ts'
 import { openReminding } from './remind-slack-world.ts'
 
-const everybody = ['ada', 'grace', 'layla', 'long', 'meera', 'quirk']
+const everyone = ['ada', 'grace', 'layla', 'long', 'meera', 'quirk']
 
 describe('reminding the invited in Slack', () => {
   it('says first how many that would be, and writes to nobody', async () => {
     await using world = await openReminding()
-    const told = await world.ask('remind 1')
-    expect(told).toContain('Remind 6 people in')
-    expect(told).toMatch(/\b2 not in this workspace/)
-    expect(told).toContain('gone@acme.example')
-    expect(told).toContain('Send 6 reminders')
+    const answer = await world.ask('remind 1')
+    expect(answer).toContain('Remind 6 people in')
+    expect(answer).toMatch(/\b2 not in this workspace/)
+    expect(answer).toContain('gone@acme.example')
+    expect(answer).toContain('Send 6 reminders')
     await world.tick()
     expect(world.reached()).toEqual([])
     expect(await world.store.audit.between(new Date(0), new Date('2027-01-01'), 5)).toMatchObject([
@@ -33,7 +33,7 @@ describe('reminding the invited in Slack', () => {
     // Eight o’clock of a Friday on the Chatham Islands.
     world.moveTo('2026-11-19T18:15:00Z')
     await world.tick()
-    expect(world.reached().sort()).toEqual(everybody)
+    expect(world.reached().sort()).toEqual(everyone)
 
     expect(await world.press('ada', world.line('ada', 'use'))).toContain('You’re keeping your Tabnine seat')
     expect(await world.press('meera', world.line('meera', 'release'))).toContain('You don’t need your Tabnine seat')
@@ -79,9 +79,9 @@ describe('reminding the invited in Slack', () => {
 
   it('asks nobody twice, whoever presses, and however often', async () => {
     await using world = await openReminding()
-    const told = await Promise.all([world.ask('remind 1 send'), world.ask('remind 1 send')])
-    expect(told.filter(text => text.includes('Sending 6 reminders'))).toHaveLength(1)
-    expect(told.filter(text => text.includes('Nobody was reminded'))).toHaveLength(1)
+    const answers = await Promise.all([world.ask('remind 1 send'), world.ask('remind 1 send')])
+    expect(answers.filter(text => text.includes('Sending 6 reminders'))).toHaveLength(1)
+    expect(answers.filter(text => text.includes('Nobody was reminded'))).toHaveLength(1)
     await world.tick()
     expect(await world.ask('remind 1 send')).toContain('Nobody was reminded')
     await world.tick()
@@ -95,9 +95,9 @@ describe('reminding the invited in Slack', () => {
     expect(await world.ask('remind 1 send', { user: grace.id })).toContain('You can’t change what’s posted here')
     expect(await world.ask('remind 2')).toContain('There’s no alert')
     await world.ask('alerts all repeat every 7 days', { user: grace.id })
-    const told = await world.ask('remind 1', { user: grace.id })
-    expect(told).toMatch(/\b2 not in this workspace/)
-    expect(told).not.toContain('nobody@acme.example')
+    const answer = await world.ask('remind 1', { user: grace.id })
+    expect(answer).toMatch(/\b2 not in this workspace/)
+    expect(answer).not.toContain('nobody@acme.example')
   })
 
   it('is asked for where the alert is, or alone with the bot, and nowhere else', async () => {
@@ -256,8 +256,8 @@ describe('reminding the invited in Slack', () => {
   it('says so where Slack does not tell who somebody is', async () => {
     await using world = await openReminding()
     world.cloud.fail('users.lookupByEmail', { status: 429, retryAfter: 30 })
-    const told = await world.ask('remind 1')
-    expect(told).toMatch(/\b[1-8] lookup failed/)
+    const answer = await world.ask('remind 1')
+    expect(answer).toMatch(/\b[1-8] lookup failed/)
     world.pass(31)
     expect(await world.ask('remind 1')).toContain('Remind 6 people in')
   })

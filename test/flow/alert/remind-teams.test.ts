@@ -23,12 +23,12 @@ async function openReminding() {
     reminders: (name: 'admin' | 'plain') =>
       world.cloud.sent(chatOf(name)).filter(({ cards }) => JSON.stringify(cards).includes('reply ')),
     /** The alert as it stands. */
-    alert: () => world.saidUnasked(world.channel).find(({ text }) => /^(⚠️|✅)/u.test(text))?.text ?? '',
+    alert: () => world.unpromptedMessages(world.channel).find(({ text }) => /^(⚠️|✅)/u.test(text))?.text ?? '',
     /** Presses a button of the reminder to `of`, in the chat of `from`, and gives the answer. */
     async press(answer: string, from: 'admin' | 'plain', of: 'admin' | 'plain' = from) {
-      const [said] = world.cloud.sent(chatOf(of)).filter(({ cards }) => JSON.stringify(cards).includes('reply '))
-      const line = new RegExp(`reply [0-9a-f]{32} ${answer}`).exec(JSON.stringify(said?.cards))?.[0]
-      const { activity } = await world.tell({ scope: 'personal', from, value: { line } })
+      const [reminder] = world.cloud.sent(chatOf(of)).filter(({ cards }) => JSON.stringify(cards).includes('reply '))
+      const line = new RegExp(`reply [0-9a-f]{32} ${answer}`).exec(JSON.stringify(reminder?.cards))?.[0]
+      const { activity } = await world.sendEvent({ scope: 'personal', from, value: { line } })
       return readCard((await world.cloud.waitFor(({ replyTo }) => replyTo === activity.id)).cards)
     },
     [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
@@ -40,13 +40,13 @@ describe('reminding the invited in Teams', () => {
     await using world = await openReminding()
     await world.ask('remind 1')
     expect(world.cloud.sent(world.channel).at(-1)?.text).toContain('The answer is in our personal chat')
-    const told = world.cloud
+    const answer = world.cloud
       .sent(world.personal)
       .map(({ cards }) => readCard(cards))
       .join('\n')
-    expect(told).toContain('Remind 3 people in')
-    expect(told).toMatch(/\b2 not in this workspace/)
-    expect(told).toContain('nobody@example.com')
+    expect(answer).toContain('Remind 3 people in')
+    expect(answer).toMatch(/\b2 not in this workspace/)
+    expect(answer).toContain('nobody@example.com')
     await world.tick()
     expect([...world.reminders('admin'), ...world.reminders('plain')]).toEqual([])
   })

@@ -69,13 +69,13 @@ it('an alert is one message, from the first look to the last edit', async () => 
 describe('in chat', () => {
   it('snooze keeps it silent, and says so on the message', async () => {
     await using world = await openWatched()
-    const told = await world.press('snooze 1 7d')
-    expect(told).toContain('Snoozed until Thu 26 Nov.')
+    const answer = await world.press('snooze 1 7d')
+    expect(answer).toContain('Snoozed until Thu 26 Nov.')
     await world.tick()
     expect(world.alert()).toContain('Snoozed until Thu 26 Nov.')
-    for (const said of [told, world.alert(), await world.ask('alerts')]) {
-      expect(said).toMatch(/[Ss]nooz.* until Thu 26 Nov/)
-      expect(said).toMatch(/Wake/)
+    for (const text of [answer, world.alert(), await world.ask('alerts')]) {
+      expect(text).toMatch(/[Ss]nooz.* until Thu 26 Nov/)
+      expect(text).toMatch(/Wake/)
     }
     expect(await world.ask('alerts')).not.toContain('first check posted')
     await world.check('2026-11-20T06:00:00Z', { invited: eleven })
@@ -88,8 +88,8 @@ describe('in chat', () => {
   it('two who snooze at once do it once', async () => {
     await using world = await openWatched()
     const { grace, meera } = world.cloud.users
-    const told = await Promise.all([world.press('snooze 1 7d', grace.id), world.press('snooze 1 7d', meera.id)])
-    expect(told).toEqual([expect.stringContaining('Snoozed until'), expect.stringContaining('Snoozed until')])
+    const answers = await Promise.all([world.press('snooze 1 7d', grace.id), world.press('snooze 1 7d', meera.id)])
+    expect(answers).toEqual([expect.stringContaining('Snoozed until'), expect.stringContaining('Snoozed until')])
     await world.tick()
     expect(world.counts()).toEqual({ posts: 1, replies: 0, edits: 1 })
   })
@@ -99,9 +99,9 @@ describe('in chat', () => {
     const { grace } = world.cloud.users
     const line = 'exclude ada@northwind.example on leave until 2027-01-10'
     expect(await world.ask(line, { user: grace.id })).toContain('Only admins can do that')
-    const told = await Promise.all([world.ask(line), world.ask(line)])
-    expect(told[0]).toContain('Excluded ada@northwind.example until 10 Jan 2027 (on leave).')
-    expect(told[1]).toBe(told[0])
+    const answers = await Promise.all([world.ask(line), world.ask(line)])
+    expect(answers[0]).toContain('Excluded ada@northwind.example until 10 Jan 2027 (on leave).')
+    expect(answers[1]).toBe(answers[0])
     await world.tick()
     expect(world.alert()).toContain('⚠️ 5 unused Tabnine seats in Payments')
     expect(world.alert()).toContain('1 excluded')
@@ -143,7 +143,7 @@ describe('in chat', () => {
     expect((await world.ask('alerts')).split('1 alert')).toHaveLength(2)
     await world.ask('alerts off payments')
     // What there is is nothing, and the form that makes one says more than that.
-    const said = world.cloud.responses.length
+    const responsesBefore = world.cloud.responses.length
     const views = () => world.cloud.events.filter(({ kind }) => kind === 'view').length
     const before = views()
     await world.cloud.send(world.place, {
@@ -153,7 +153,7 @@ describe('in chat', () => {
       channel: world.channel,
     })
     await world.cloud.waitFor('view', () => views() > before)
-    expect(world.cloud.responses).toHaveLength(said)
+    expect(world.cloud.responses).toHaveLength(responsesBefore)
     expect(await world.store.alerts.inConversation(`slack:${world.channel}`)).toEqual([])
     await world.check('2026-11-20T06:00:00Z', { invited: eleven })
     expect(world.counts()).toEqual({ posts: 1, replies: 0, edits: 1 })

@@ -20,7 +20,7 @@ async function openAsked() {
   return {
     ...world,
     /** What the bot said of itself: messages of the channel, and replies in their threads, as they stand. */
-    said: () =>
+    messages: () =>
       unasked().map(({ conversation, cards }) => ({ text: readCard(cards), inThread: conversation !== channel })),
     edits: () => unasked().reduce((sum, { earlier }) => sum + earlier.length, 0),
     newest: () => unasked().at(-1),
@@ -45,9 +45,9 @@ async function openWatched() {
 
 it('an alert in Teams is one message, with its news in its thread', async () => {
   await using world = await openWatched()
-  expect(world.said()).toEqual([{ text: expect.stringContaining('⚠️ 6 unused Tabnine seats'), inThread: false }])
+  expect(world.messages()).toEqual([{ text: expect.stringContaining('⚠️ 6 unused Tabnine seats'), inThread: false }])
   await world.check(friday, { invited: eight })
-  expect(world.said()).toEqual([
+  expect(world.messages()).toEqual([
     { text: expect.stringContaining('⚠️ 8 unused Tabnine seats'), inThread: false },
     { text: expect.stringContaining('2 more unused Tabnine seats'), inThread: true },
   ])
@@ -57,10 +57,10 @@ it('an alert in Teams is one message, with its news in its thread', async () => 
   expect(world.edits()).toBe(2)
   expect((await world.ask('snooze 1')).text).toContain('Snoozed until')
   await world.tick()
-  expect(world.said()[0]?.text).toContain('Snoozed until')
+  expect(world.messages()[0]?.text).toContain('Snoozed until')
   await world.check('2026-11-24T15:00:00Z', { joined: eight })
-  expect(world.said()).toHaveLength(2)
-  expect(world.said()[0]?.text).toContain('5 days')
+  expect(world.messages()).toHaveLength(2)
+  expect(world.messages()[0]?.text).toContain('5 days')
   expect(world.edits()).toBe(4)
 })
 
@@ -70,22 +70,22 @@ describe('an answer that is lost', () => {
     world.cloud.fail({ on: 'post', conversation: world.channel, lostReply: true, status: 502 })
     await world.tick()
     await world.tryAgain()
-    expect(world.said()).toHaveLength(1)
-    expect(world.saidUnasked(world.personal)).toMatchObject([
+    expect(world.messages()).toHaveLength(1)
+    expect(world.unpromptedMessages(world.personal)).toMatchObject([
       { text: expect.stringContaining('I’m not sure the alert on unused seats in ') },
     ])
     // Good news has nothing that it could be told by.
     await world.check(friday, { invited: six.slice(1), joined: ['ada'] })
-    expect(world.said()).toHaveLength(1)
+    expect(world.messages()).toHaveLength(1)
     await world.check('2026-11-23T15:00:00Z', { invited: eight.slice(1), joined: ['ada'] })
-    expect(world.said()).toEqual([
+    expect(world.messages()).toEqual([
       { text: expect.stringContaining('6 unused Tabnine seats'), inThread: false },
       { text: expect.stringContaining('7 unused Tabnine seats'), inThread: false },
     ])
     await world.check('2026-11-24T15:00:00Z', { joined: eight })
-    expect(world.said()).toHaveLength(2)
+    expect(world.messages()).toHaveLength(2)
     expect(world.edits()).toBe(1)
-    expect(world.saidUnasked(world.personal)).toHaveLength(1)
+    expect(world.unpromptedMessages(world.personal)).toHaveLength(1)
   })
 
   it('of an edit is no harm: it is made again', async () => {
@@ -93,9 +93,9 @@ describe('an answer that is lost', () => {
     world.cloud.fail({ on: 'update', conversation: world.channel, lostReply: true, status: 502 })
     await world.check(friday, { invited: six.slice(1), joined: ['ada'] })
     await world.tryAgain()
-    expect(world.said()).toHaveLength(1)
+    expect(world.messages()).toHaveLength(1)
     expect(world.edits()).toBe(2)
-    expect(world.saidUnasked(world.personal)).toEqual([])
+    expect(world.unpromptedMessages(world.personal)).toEqual([])
   })
 
   it('of a reply does not double it', async () => {
@@ -104,7 +104,7 @@ describe('an answer that is lost', () => {
     await world.check(friday, { invited: eight })
     await world.tryAgain()
     await world.tryAgain()
-    expect(world.said().map(({ inThread }) => inThread)).toEqual([false, true])
+    expect(world.messages().map(({ inThread }) => inThread)).toEqual([false, true])
   })
 })
 
@@ -114,8 +114,8 @@ it('where somebody deleted the message, the next news has a new one', async () =
   await world.check(friday, { invited: six.slice(1), joined: ['ada'] })
   expect(await world.store.alerts.open()).toHaveLength(1)
   await world.check('2026-11-23T15:00:00Z', { invited: eight.slice(1), joined: ['ada'] })
-  expect(world.said()).toHaveLength(2)
-  expect(world.said()[1]).toEqual({ text: expect.stringContaining('7 unused Tabnine seats'), inThread: false })
+  expect(world.messages()).toHaveLength(2)
+  expect(world.messages()[1]).toEqual({ text: expect.stringContaining('7 unused Tabnine seats'), inThread: false })
 })
 
 it('put out of the channel in the middle of an episode, the alert ends, and whoever asked is told', async () => {
@@ -123,10 +123,10 @@ it('put out of the channel in the middle of an episode, the alert ends, and whoe
   world.cloud.fail({ on: 'update', conversation: world.channel, refuse: 'BotNotInConversationRoster' })
   await world.check(friday, { invited: six.slice(1), joined: ['ada'] })
   expect(await world.store.alerts.open()).toEqual([])
-  expect(world.saidUnasked(world.personal)).toMatchObject([
+  expect(world.unpromptedMessages(world.personal)).toMatchObject([
     { text: expect.stringContaining('I can’t post the alert on unused seats in ') },
   ])
   expect((await world.ask('alerts all')).text).toContain('I’ll watch Northwind Robotics for unused seats')
   await world.tick()
-  expect(world.said()).toHaveLength(2)
+  expect(world.messages()).toHaveLength(2)
 })

@@ -11,16 +11,16 @@ afterAll(() => world[Symbol.asyncDispose]())
 
 /** What is asked in vain is told to whoever asked, and to nobody else; nothing comes of it. */
 async function refusal(line: string): Promise<string> {
-  const told = await world.ask(line)
+  const answer = await world.ask(line)
   expect(world.standing(world.channel)).toHaveLength(1)
   const list = await world.ask('subscriptions')
   expect(list).toContain('Digests here\n1 digest\n')
   expect(list).toContain('every Monday at 9:00 AM (Asia/Kolkata)\n23 Nov, 9:00 AM\nNot sent yet')
-  return told.replaceAll(/[\u2068\u2069]/g, '')
+  return answer.replaceAll(/[\u2068\u2069]/g, '')
 }
 
 describe('a line that cannot be followed', () => {
-  it.each<[line: string, told: string, corrected: string[]]>([
+  it.each<[line: string, expected: string, corrected: string[]]>([
     [
       'subscribe paymets, search every friday at 16:00 Europe/Berlin',
       'No team called “paymets”\nPick a team.',
@@ -62,17 +62,17 @@ describe('a line that cannot be followed', () => {
       ['edit 1 every monday at 9:00 Asia/Kolkata'],
     ],
   ])('%.60s', async (line, happened, corrected) => {
-    const told = await refusal(line)
-    expect(told).toContain(happened)
-    const [, buttons = ''] = told.split(happened)
+    const answer = await refusal(line)
+    expect(answer).toContain(happened)
+    const [, buttons = ''] = answer.split(happened)
     for (const offered of corrected) expect(buttons.split('\n')).toContain(offered)
-    expect(told).not.toContain('Reference')
+    expect(answer).not.toContain('Reference')
   })
 
   it('that is only "subscribe" opens the form, and where none can be opened it is explained', async () => {
     world.cloud.fail('views.open', { error: 'expired_trigger_id' })
-    const told = await refusal('subscribe')
-    expect(told).toContain('name one or more teams, and when.')
-    expect(told).toContain('/tabnine subscribe payments, mobile every tuesday at 9:30')
+    const answer = await refusal('subscribe')
+    expect(answer).toContain('name one or more teams, and when.')
+    expect(answer).toContain('/tabnine subscribe payments, mobile every tuesday at 9:30')
   })
 })

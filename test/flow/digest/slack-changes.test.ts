@@ -50,11 +50,11 @@ describe('the next runs that are told are those that come', () => {
     ['once a month', 'edit 1 monthly on the 1st', '2026-12-01T03:30:00.000Z', false],
   ])('after it was moved to %s', async (_what, line, next, isPassedOver) => {
     await using world = await openPosted()
-    const told = await world.askAloud(line)
-    const runs = await promised(world, told)
+    const answer = await world.askAloud(line)
+    const runs = await promised(world, answer)
     expect(runs).toHaveLength(3)
     expect(runs[0]).toBe(next)
-    expect(told.includes('This week’s digest is already out. The next one comes next week.')).toBe(isPassedOver)
+    expect(answer.includes('This week’s digest is already out. The next one comes next week.')).toBe(isPassedOver)
     expect(await watch(world, runs)).toEqual(runs)
   })
 
@@ -78,9 +78,9 @@ describe('the next runs that are told are those that come', () => {
   it('after it was paused until a day of the week that had its digest', async () => {
     await using world = await openPosted()
     await world.askAloud('edit 1 every sunday')
-    const told = await world.ask('pause 1 until 2026-11-27')
-    expect(told).toContain('Paused the Payments digest until 27 Nov, 12:00 AM. Next one: ')
-    const runs = await promised(world, told)
+    const answer = await world.ask('pause 1 until 2026-11-27')
+    expect(answer).toContain('Paused the Payments digest until 27 Nov, 12:00 AM. Next one: ')
+    const runs = await promised(world, answer)
     expect(runs[0]).toBe('2026-12-06T03:30:00.000Z')
     expect(await watch(world, runs)).toEqual(runs)
   })
@@ -95,9 +95,9 @@ describe('the next runs that are told are those that come', () => {
   it('after it was moved while it rests, which it goes on doing', async () => {
     await using world = await openPosted()
     await world.ask('pause 1')
-    const told = await world.askAloud('edit 1 every friday')
-    expect(told).toContain('It’s still paused.')
-    expect(await promised(world, told)).toEqual([])
+    const answer = await world.askAloud('edit 1 every friday')
+    expect(answer).toContain('It’s still paused.')
+    expect(await promised(world, answer)).toEqual([])
     expect(await watch(world, [])).toEqual([])
   })
 
@@ -115,9 +115,9 @@ describe('the next runs that are told are those that come', () => {
 describe('in a zone where a week ends before it does in UTC', () => {
   it('offers the hour at which it has ended, and posts the comparison before that as well', async () => {
     await using world = await openSlackWorld('2026-11-19T12:00:00Z')
-    const told = await world.askAloud('subscribe payments every monday at 9:00 Australia/Sydney')
-    expect(told).toContain('so the week ends by 11:00 AM here. At 9:00 AM its last hours are missing.')
-    expect(told).toContain('Post at 11:00 AM')
+    const answer = await world.askAloud('subscribe payments every monday at 9:00 Australia/Sydney')
+    expect(answer).toContain('so the week ends by 11:00 AM here. At 9:00 AM its last hours are missing.')
+    expect(answer).toContain('Post at 11:00 AM')
     world.moveTo('2026-11-22T22:00:00Z')
     await world.tick()
     const posted = world.standing(world.channel).at(-1)

@@ -26,7 +26,8 @@ describe('a digest whose reply was lost', () => {
   it('is found among all that was said since, page by page', async () => {
     await using world = await loseReply()
     const others = createClient(world.cloud)
-    for (let said = 0; said < 450; said++) await others.chat.postMessage({ channel: world.channel, text: `${said}` })
+    for (let count = 0; count < 450; count++)
+      await others.chat.postMessage({ channel: world.channel, text: `${count}` })
     await world.tick()
     expect(lookUps(world)).toHaveLength(3)
     expect(lookUps(world).every(({ args }) => Number(args.oldest) > 0)).toBe(true)

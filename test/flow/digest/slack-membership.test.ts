@@ -10,9 +10,9 @@ describe.each(['random', 'board'] as const)('in the channel %s, where the bot is
   it('who subscribes is told alone how to let it in, and hears why when nobody did', async () => {
     await using world = await openSlackWorld(thursday)
     const channel = world.cloud.channels[name].id
-    const told = await world.ask('subscribe payments', { channel })
-    expect(told).toMatch(/^Digest set up: Payments\nDone\. Payments digest, here, every Monday/)
-    expect(told).toMatch(invite)
+    const answer = await world.ask('subscribe payments', { channel })
+    expect(answer).toMatch(/^Digest set up: Payments\nDone\. Payments digest, here, every Monday/)
+    expect(answer).toMatch(invite)
     expect(await world.ask('edit 1 at 9:00', { channel })).toMatch(invite)
     expect(world.standing(channel)).toEqual([])
     world.moveTo(due)

@@ -29,8 +29,8 @@ describe('names that look like markup', () => {
 
   it('stay text where a team has them', async () => {
     await using world = await openSlackWorld('2026-11-19T12:00:00Z')
-    const told = await world.ask('subscribe "<!channel> <@U0000001>"')
-    expect(told).toContain('No team called “\u2068<!channel> @…\u2069”')
+    const answer = await world.ask('subscribe "<!channel> <@U0000001>"')
+    expect(answer).toContain('No team called “\u2068<!channel> @…\u2069”')
     expect(world.cloud.responses).toHaveLength(1)
     for (const response of world.cloud.responses) expect(markupIn(response)).toEqual([])
   })

@@ -114,8 +114,8 @@ describe('resume all', () => {
     const { grace, meera } = world.cloud.users
     expect(await world.ask('resume all', { user: grace.id, channel: grace.dm })).toContain('Only admins')
     expect(await stateOf(world, 1)).toMatchObject({ pause })
-    const told = await world.ask('resume all', { user: meera.id, channel: meera.dm })
-    expect(told).toContain('1 digest and 1 alert resumed.')
+    const answer = await world.ask('resume all', { user: meera.id, channel: meera.dm })
+    expect(answer).toContain('1 digest and 1 alert resumed.')
     expect(await stateOf(world, 1)).toMatchObject({ pause: null })
     expect(await stateOf(world, 2)).toMatchObject({ pause: { reason: 'asked' } })
     expect(await stateOf(world, 3)).toMatchObject({ pause: { reason: 'asked' } })

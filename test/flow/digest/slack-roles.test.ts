@@ -41,9 +41,9 @@ describe('somebody without any role', () => {
       'why paymets',
       'export seats pay',
     ]) {
-      const told = await world.ask(line, { user })
-      expect([line, told]).toEqual([line, expect.stringContaining(refusal)])
-      expect(told).not.toContain('Payments')
+      const answer = await world.ask(line, { user })
+      expect([line, answer]).toEqual([line, expect.stringContaining(refusal)])
+      expect(answer).not.toContain('Payments')
     }
   })
 
@@ -51,9 +51,9 @@ describe('somebody without any role', () => {
     await using world = await openWithRoles()
     const { grace, meera } = world.cloud.users
     expect(await world.ask('home', { user: meera.id, channel: meera.dm })).toContain('Payments')
-    const told = await world.ask('home', { user: grace.id, channel: grace.dm })
-    expect(told).toContain(refusal)
-    expect(told).toMatch(/^\*?Your usage\*?$/m)
-    expect(told).not.toContain('Payments')
+    const page = await world.ask('home', { user: grace.id, channel: grace.dm })
+    expect(page).toContain(refusal)
+    expect(page).toMatch(/^\*?Your usage\*?$/m)
+    expect(page).not.toContain('Payments')
   })
 })

@@ -81,7 +81,7 @@ export async function openSlackWorld(
     /** Where Slack reaches the bot. */
     place,
     /** Somebody of the company who uses Tabnine. */
-    anybody() {
+    anyMember() {
       const [found] = listAccounts(sandbox.company, now)
       if (!found) throw new Error('the made-up company has nobody')
       return found
@@ -106,8 +106,8 @@ export async function openSlackWorld(
       const before = cloud.messages(channel).length
       await send(text, asking)
       await cloud.waitFor('message', () => cloud.messages(channel).length > before)
-      const said = cloud.messages(channel).at(-1)
-      return said ? read(said) : ''
+      const newest = cloud.messages(channel).at(-1)
+      return newest ? read(newest) : ''
     },
     /** What stands in a channel, or in the direct messages with a person. */
     standing: (channel: string) => cloud.messages(channel).map(read),

@@ -18,8 +18,8 @@ async function openSubscribed(): Promise<SlackWorld> {
 const posted = ({ standing, channel }: SlackWorld) => standing(channel).slice(1)
 
 /** The table of a list or a history, as one line a row. */
-function rowsOf(told: string, columns: number): string[] {
-  const cells = told.split('\n')
+function rowsOf(text: string, columns: number): string[] {
+  const cells = text.split('\n')
   const first = cells.findIndex(cell => cell === '#' || cell === 'Digest')
   const last = cells.findIndex((cell, at) => at > first && /^(Delivery history:|I’m not sure)/.test(cell))
   const table = cells.slice(first + columns, last === -1 ? undefined : last)
@@ -34,13 +34,13 @@ const list = async (world: SlackWorld) => rowsOf(await world.ask('subscriptions'
 describe('a subscription in a channel', () => {
   it('is confirmed there, for everybody, with its next run', async () => {
     await using world = await openSlackWorld(thursday)
-    const told = await world.askAloud('subscribe payments')
-    expect(told).toMatch(confirmation)
-    expect(told.match(/\d+ \w+, 9:00 AM/g)).toEqual(['23 Nov, 9:00 AM'])
+    const answer = await world.askAloud('subscribe payments')
+    expect(answer).toMatch(confirmation)
+    expect(answer.match(/\d+ \w+, 9:00 AM/g)).toEqual(['23 Nov, 9:00 AM'])
     const shown = JSON.stringify(world.cloud.messages(world.channel).at(-1)?.blocks)
     expect(shown).toContain('unsubscribe 1')
     expect(shown).toContain('Unsubscribe?')
-    expect(world.standing(world.channel)).toEqual([told])
+    expect(world.standing(world.channel)).toEqual([answer])
     expect(world.cloud.responses).toEqual([])
   })
 
@@ -127,8 +127,8 @@ describe('what can be asked about subscriptions', () => {
 
   it('changes one for everybody to read, and it comes then', async () => {
     await using world = await openSubscribed()
-    const told = await world.askAloud('edit 1 every friday at 16:00')
-    expect(told).toMatch(
+    const answer = await world.askAloud('edit 1 every friday at 16:00')
+    expect(answer).toMatch(
       /^Digest saved: Payments\nSaved: Payments, every Friday at 4:00 PM \(Asia\/Kolkata\)\. Next one: 20 Nov, 4:00 PM/,
     )
     world.moveTo('2026-11-20T10:30:00Z')
@@ -172,9 +172,9 @@ describe('what can be asked about subscriptions', () => {
     const channel = world.cloud.channels.general.id
     expect(await world.ask('subscriptions', { channel })).toContain('No digests here yet.')
     for (const line of ['history 1', 'pause 1', 'resume 1', 'run 1', 'settle 1 sent']) {
-      const told = await world.ask(line, { channel })
-      expect(told, line).toContain('There’s no digest “\u20681\u2069” here')
-      expect(told, line).not.toContain('Payments')
+      const answer = await world.ask(line, { channel })
+      expect(answer, line).toContain('There’s no digest “\u20681\u2069” here')
+      expect(answer, line).not.toContain('Payments')
     }
     for (const line of ['edit 1 every friday', 'unsubscribe 1']) {
       expect(await world.ask(line, { channel }), line).toContain('There’s no digest “\u20681\u2069”')
@@ -238,7 +238,7 @@ describe('when Slack does not confirm a digest', () => {
   it.each([
     ['resend', 'Posting it again…', / \| Posted \| 3$/, 1],
     ['drop', 'Skipped.', / \| Not posted: someone dropped it \| 2$/, 0],
-  ])('it can be settled as %s', async (how, told, row, times) => {
+  ])('it can be settled as %s', async (how, expected, row, times) => {
     await using world = await openSubscribed()
     world.cloud.fail('chat.postMessage', { cut: true })
     world.cloud.fail('conversations.history', { error: 'missing_scope' })
@@ -246,7 +246,7 @@ describe('when Slack does not confirm a digest', () => {
     await world.tick()
     world.pass(15)
     await world.tick()
-    expect(await world.ask(`settle 1 ${how}`)).toContain(told)
+    expect(await world.ask(`settle 1 ${how}`)).toContain(expected)
     await world.tick()
     expect(posted(world)).toHaveLength(times)
     expect(await history(world)).toEqual([expect.stringMatching(row)])
@@ -299,10 +299,10 @@ describe('a channel in which nothing can be posted any more', () => {
     world.cloud.fail('chat.postMessage', { error: 'user_disabled', when: args => args.channel === world.person.id })
     world.moveTo(due)
     await world.tick()
-    const told = expect.stringContaining('I can’t post the Payments digest any more.')
+    const notice = expect.stringContaining('I can’t post the Payments digest any more.')
     expect(world.standing(world.person.dm)).toEqual([])
-    expect(world.standing(world.cloud.channels.general.id)).toEqual([told])
-    expect(world.standing(world.cloud.users.ada.dm)).toEqual([told])
+    expect(world.standing(world.cloud.channels.general.id)).toEqual([notice])
+    expect(world.standing(world.cloud.users.ada.dm)).toEqual([notice])
     expect(posted(world)).toEqual([])
   })
 })
@@ -310,12 +310,12 @@ describe('a channel in which nothing can be posted any more', () => {
 describe('while the Usage API is down', () => {
   it('a digest waits, and comes when it is back', async () => {
     await using world = await openSubscribed()
-    const mend = world.sandbox.fault('*', { status: 503 })
+    const restore = world.sandbox.fault('*', { status: 503 })
     world.moveTo(due)
     await world.tick()
     expect(posted(world)).toEqual([])
     expect((await history(world))[0]).toMatch(/^Week of 23 Nov .* Waiting: Tabnine has an internal error/)
-    mend()
+    restore()
     world.pass(60)
     await world.tick()
     expect(posted(world)).toEqual([expect.stringMatching(digest)])

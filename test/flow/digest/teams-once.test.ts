@@ -37,10 +37,10 @@ describe('posted although Teams says that it failed', () => {
     expect(await world.stateOf()).toMatchObject({ state: 'pending', reason: 'posting', attempts: 1 })
     world.pass(15)
     await world.tick()
-    expect(world.saidUnasked(world.channel)).toHaveLength(1)
+    expect(world.unpromptedMessages(world.channel)).toHaveLength(1)
     expect(world.posts(world.channel)).toHaveLength(1)
     expect(await world.stateOf()).toMatchObject({ state: 'unknown', reason: 'may or may not have been posted' })
-    expect(world.saidUnasked(world.personal)).toMatchObject([
+    expect(world.unpromptedMessages(world.personal)).toMatchObject([
       { text: expect.stringMatching(/I’m not sure the Payments digest .* arrived\./) },
     ])
   })
@@ -52,7 +52,7 @@ describe('posted although Teams says that it failed', () => {
     world.pass(15)
     await world.tick()
     expect(world.posts(world.personal)).toEqual([502])
-    expect(world.saidUnasked(world.personal)).toHaveLength(1)
+    expect(world.unpromptedMessages(world.personal)).toHaveLength(1)
   })
 })
 
@@ -63,7 +63,7 @@ describe('what surely was not posted is tried again', () => {
   ])('where %s', async (_what, fault) => {
     // Whatever the bot answers takes a token, which the library keeps: here the digest is the first to need one.
     await using world = await openTeamsWorld(thursday)
-    await world.tell({ scope: 'channel', kind: 'installationUpdate' })
+    await world.sendEvent({ scope: 'channel', kind: 'installationUpdate' })
     await eventually(async () => expect(await world.store.conversations.get(`teams:${world.channel}`)).toBeTruthy())
     await subscribeIn(world.store, `teams:${world.channel}`)
     world.moveTo(due)

@@ -22,8 +22,8 @@ async function openWorld(environment?: Environment) {
     person: (name: 'plain' | 'admin') => world.cloud.people[name].objectId,
     find,
     /** Tells what happens, and waits until the bot keeps the conversation in this state. */
-    async hear(inbound: Inbound, id: string, closed: string | null) {
-      await world.tell(inbound)
+    async sendUntilStored(inbound: Inbound, id: string, closed: string | null) {
+      await world.sendEvent(inbound)
       const closedAs = async () => expect(await find(id)).toMatchObject({ closed })
       await vi.waitFor(closedAs, { timeout: 10_000 })
     },
@@ -43,23 +43,23 @@ describe('a conversation is kept', () => {
   ])('with the person there, from %j on', async inbound => {
     await using world = await openWorld()
     const id = world.cloud.conversation(inbound.scope)
-    await world.hear(inbound, id, null)
+    await world.sendUntilStored(inbound, id, null)
     expect(await world.find(id)).toMatchObject({ kind: inbound.scope === 'channel' ? 'channel' : 'group' })
     await eventually(async () => expect(await world.find(world.person('plain'))).toMatchObject({ kind: 'personal' }))
   })
 
   it('under the person’s own id in a personal chat', async () => {
     await using world = await openWorld()
-    await world.hear({ scope: 'personal', kind: 'installationUpdate' }, world.person('plain'), null)
+    await world.sendUntilStored({ scope: 'personal', kind: 'installationUpdate' }, world.person('plain'), null)
     expect(await world.find(world.personal)).toBeNull()
   })
 
   it('and nowhere else: from nothing else that Teams tells, and not from another bot', async () => {
     await using world = await openWorld()
-    await world.tell({ scope: 'channel', kind: 'messageReaction', replyToId: '17' })
-    await world.tell({ ...added, members: ['newcomer'] })
-    await world.tell({ scope: 'channel', from: 'bot', text: 'help' })
-    await world.hear({ scope: 'groupChat', text: 'help' }, world.cloud.conversation('groupChat'), null)
+    await world.sendEvent({ scope: 'channel', kind: 'messageReaction', replyToId: '17' })
+    await world.sendEvent({ ...added, members: ['newcomer'] })
+    await world.sendEvent({ scope: 'channel', from: 'bot', text: 'help' })
+    await world.sendUntilStored({ scope: 'groupChat', text: 'help' }, world.cloud.conversation('groupChat'), null)
     expect(await world.find(world.channel)).toBeNull()
   })
 
@@ -67,7 +67,7 @@ describe('a conversation is kept', () => {
     await using world = await openWorld()
     await world.ask('subscribe payments')
     world.cloud.moveTo('amer')
-    await world.tell({ scope: 'channel', from: 'admin', text: 'help' })
+    await world.sendEvent({ scope: 'channel', from: 'admin', text: 'help' })
     const moved = expect.objectContaining({ serviceUrl: `${world.cloud.url}/amer/` })
     await eventually(async () =>
       expect(await world.find(world.channel)).toMatchObject({ reference: { reference: moved } }),
@@ -97,47 +97,47 @@ describe('a conversation is kept', () => {
 describe('a bot that is put out', () => {
   it('lets the subscription rest and tells its owner at once, and goes on after it was let in and resumed', async () => {
     await using world = await openWorld()
-    await world.hear(added, world.channel, null)
+    await world.sendUntilStored(added, world.channel, null)
     await world.ask('subscribe payments')
-    await world.hear(removed, world.channel, 'removed')
+    await world.sendUntilStored(removed, world.channel, 'removed')
     await world.tick()
-    expect(world.saidUnasked(world.personal)).toEqual([
+    expect(world.unpromptedMessages(world.personal)).toEqual([
       { text: expect.stringMatching(noLonger), conversation: world.personal },
     ])
-    expect(world.saidUnasked(world.personal)[0]?.text).toContain('Cause: the bot was removed.')
+    expect(world.unpromptedMessages(world.personal)[0]?.text).toContain('Cause: the bot was removed.')
     world.moveTo(due)
     await world.tick()
     expect(world.posts(world.channel)).toEqual([])
 
-    await world.hear(added, world.channel, null)
+    await world.sendUntilStored(added, world.channel, null)
     expect((await world.ask('subscriptions')).text).toContain('Paused: I can’t post here')
     await world.ask('resume 1')
     world.moveTo(nextDue)
     await world.tick()
-    expect(world.saidUnasked(world.channel).at(-1)).toEqual({ text: digest, conversation: world.channel })
+    expect(world.unpromptedMessages(world.channel).at(-1)).toEqual({ text: digest, conversation: world.channel })
     expect(world.posts(world.channel)).toEqual([201])
   })
 
   it('is told of once, where Teams tells it in two ways', async () => {
     await using world = await openWorld()
     await world.ask('subscribe payments')
-    await world.hear(removed, world.channel, 'removed')
-    await world.tell({ scope: 'channel', kind: 'installationUpdate', action: 'remove' })
+    await world.sendUntilStored(removed, world.channel, 'removed')
+    await world.sendEvent({ scope: 'channel', kind: 'installationUpdate', action: 'remove' })
     // Asked later, answered later: both wait for the one database.
-    await world.hear({ scope: 'groupChat', text: 'help' }, world.cloud.conversation('groupChat'), null)
+    await world.sendUntilStored({ scope: 'groupChat', text: 'help' }, world.cloud.conversation('groupChat'), null)
     await world.tick()
-    expect(world.saidUnasked(world.personal)).toHaveLength(1)
+    expect(world.unpromptedMessages(world.personal)).toHaveLength(1)
   })
 
   it('stays where it is in an upgrade, and when somebody else goes', async () => {
     await using world = await openWorld()
     await world.ask('subscribe payments')
-    await world.tell({ scope: 'channel', kind: 'installationUpdate', action: 'remove-upgrade' })
-    await world.tell({ ...removed, members: ['newcomer'] })
-    await world.hear({ scope: 'groupChat', text: 'help' }, world.cloud.conversation('groupChat'), null)
+    await world.sendEvent({ scope: 'channel', kind: 'installationUpdate', action: 'remove-upgrade' })
+    await world.sendEvent({ ...removed, members: ['newcomer'] })
+    await world.sendUntilStored({ scope: 'groupChat', text: 'help' }, world.cloud.conversation('groupChat'), null)
     world.moveTo(due)
     await world.tick()
-    expect(world.saidUnasked(world.channel)).toEqual([{ text: digest, conversation: world.channel }])
+    expect(world.unpromptedMessages(world.channel)).toEqual([{ text: digest, conversation: world.channel }])
     expect(await world.find(world.channel)).toMatchObject({ closed: null })
   })
 
@@ -146,11 +146,13 @@ describe('a bot that is put out', () => {
       OPERATIONS_CHANNEL: `teams:${cloud.conversation('groupChat')}`,
     }))
     const operations = world.cloud.conversation('groupChat')
-    await world.hear({ scope: 'groupChat', kind: 'installationUpdate' }, operations, null)
+    await world.sendUntilStored({ scope: 'groupChat', kind: 'installationUpdate' }, operations, null)
     await world.ask('subscribe payments')
-    await world.hear(removed, world.channel, 'removed')
+    await world.sendUntilStored(removed, world.channel, 'removed')
     await world.tick()
-    expect(world.saidUnasked(operations)).toEqual([{ text: expect.stringMatching(noLonger), conversation: operations }])
+    expect(world.unpromptedMessages(operations)).toEqual([
+      { text: expect.stringMatching(noLonger), conversation: operations },
+    ])
   })
 })
 
@@ -160,7 +162,7 @@ describe('an owner who is gone', () => {
   async function openWithAdmin() {
     const world = await openWorld(byAdmin)
     const adminChat = world.cloud.conversation('personal', 'admin')
-    await world.hear({ scope: 'personal', from: 'admin', text: 'help' }, world.person('admin'), null)
+    await world.sendUntilStored({ scope: 'personal', from: 'admin', text: 'help' }, world.person('admin'), null)
     await world.ask('subscribe payments')
     return { ...world, adminChat }
   }
@@ -168,13 +170,13 @@ describe('an owner who is gone', () => {
   it('is stood in for by the admins, who hear of it once', async () => {
     await using world = await openWithAdmin()
     world.cloud.fail({ on: 'post', conversation: world.personal, refuse: 'ConversationBlockedByUser', times: always })
-    await world.hear(removed, world.channel, 'removed')
+    await world.sendUntilStored(removed, world.channel, 'removed')
     for (const at of [thursday, due, nextDue]) {
       world.moveTo(at)
       await world.tick()
     }
     expect(world.posts(world.personal)).toEqual([403])
-    expect(world.saidUnasked(world.adminChat)).toEqual([
+    expect(world.unpromptedMessages(world.adminChat)).toEqual([
       { text: expect.stringMatching(noLonger), conversation: world.adminChat },
     ])
     expect(await world.find(world.person('plain'))).toMatchObject({ closed: null })
@@ -182,15 +184,15 @@ describe('an owner who is gone', () => {
 
   it('so is one who uninstalled the bot, also when they write elsewhere', async () => {
     await using world = await openWithAdmin()
-    await world.hear(
+    await world.sendUntilStored(
       { scope: 'personal', kind: 'installationUpdate', action: 'remove' },
       world.person('plain'),
       'removed',
     )
     await world.ask('subscriptions')
-    await world.hear(removed, world.channel, 'removed')
+    await world.sendUntilStored(removed, world.channel, 'removed')
     await world.tick()
     expect(world.openings()).toHaveLength(1)
-    expect(world.saidUnasked(world.adminChat)).toHaveLength(1)
+    expect(world.unpromptedMessages(world.adminChat)).toHaveLength(1)
   })
 })

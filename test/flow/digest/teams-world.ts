@@ -63,21 +63,21 @@ export async function openTeamsWorld(
     },
     pass: (seconds: number) => pass(seconds * 1000),
     /** Something happens in Teams that is not a question. */
-    tell: (inbound: Inbound) => cloud.send(url, inbound),
+    sendEvent: (inbound: Inbound) => cloud.send(url, inbound),
     /** Asks in the channel, and gives the answer with the thread in which it stands. */
     async ask(text: string) {
       const { activity } = await cloud.send(url, { scope: 'channel', text })
-      const said = await cloud.waitFor(({ replyTo }) => replyTo === activity.id)
+      const answer = await cloud.waitFor(({ replyTo }) => replyTo === activity.id)
       if (cloud.sent().filter(({ replyTo }) => replyTo === activity.id).length !== 1)
         throw new Error('more than one answer was given')
-      return { text: readCard(said.cards), thread: said.conversation }
+      return { text: readCard(answer.cards), thread: answer.conversation }
     },
     /** What was said in one of the two that answered nothing, with where it stands. */
-    saidUnasked: (conversation: string) =>
+    unpromptedMessages: (conversation: string) =>
       cloud
         .sent(conversation)
         .filter(({ replyTo }) => replyTo === undefined)
-        .map(said => ({ text: readCard(said.cards), conversation: said.conversation })),
+        .map(message => ({ text: readCard(message.cards), conversation: message.conversation })),
     /** Every request that was to post something unasked in a conversation, and how it was answered. */
     posts: (conversation: string) => callsOf(`/v3/conversations/${encodeURIComponent(conversation)}/activities`),
     /** Every request that was to open a chat with a person. */

@@ -22,11 +22,11 @@ it('a digest subscribed to in a thread is confirmed there, and comes once, as a 
 
   world.moveTo('2026-11-23T13:59:59Z')
   await world.tick()
-  expect(world.saidUnasked(world.channel)).toEqual([])
+  expect(world.unpromptedMessages(world.channel)).toEqual([])
   world.moveTo(due)
   await world.tick()
   await world.tick()
-  expect(world.saidUnasked(world.channel)).toEqual([{ text: digest, conversation: world.channel }])
+  expect(world.unpromptedMessages(world.channel)).toEqual([{ text: digest, conversation: world.channel }])
   expect((await world.ask('history 1')).text).toMatch(/Week of 23 Nov\n23 Nov, 9:00 AM\nPosted/)
 })
 
@@ -36,11 +36,11 @@ it('is put off when Teams is busy, and comes then', async () => {
   world.cloud.fail({ on: 'post', conversation: world.channel, refuse: 'Throttled', times: 10 })
   world.moveTo(due)
   await world.tick()
-  expect(world.saidUnasked(world.channel)).toEqual([])
+  expect(world.unpromptedMessages(world.channel)).toEqual([])
   world.cloud.heal()
   world.pass(15)
   await world.tick()
-  expect(world.saidUnasked(world.channel)).toEqual([{ text: digest, conversation: world.channel }])
+  expect(world.unpromptedMessages(world.channel)).toEqual([{ text: digest, conversation: world.channel }])
 })
 
 it('lets the subscription rest where the bot was blocked, and tells the owner in their own chat', async () => {
@@ -49,8 +49,8 @@ it('lets the subscription rest where the bot was blocked, and tells the owner in
   world.cloud.fail({ on: 'post', conversation: world.channel, refuse: 'MessageWritesBlocked' })
   world.moveTo(due)
   await world.tick()
-  expect(world.saidUnasked(world.channel)).toEqual([])
-  expect(world.saidUnasked(world.personal)).toEqual([
+  expect(world.unpromptedMessages(world.channel)).toEqual([])
+  expect(world.unpromptedMessages(world.personal)).toEqual([
     {
       text: expect.stringMatching(
         /I can’t post the Payments digest any more\.\nCause: the bot was removed or blocked\./,
@@ -61,7 +61,7 @@ it('lets the subscription rest where the bot was blocked, and tells the owner in
   expect((await world.ask('subscriptions')).text).toContain('Paused: I can’t post here')
   world.moveTo('2026-11-30T14:00:00Z')
   await world.tick()
-  expect(world.saidUnasked(world.channel)).toEqual([])
+  expect(world.unpromptedMessages(world.channel)).toEqual([])
 })
 
 it('asks the owner where Teams did not confirm it, for it cannot be looked up there', async () => {
@@ -72,11 +72,11 @@ it('asks the owner where Teams did not confirm it, for it cannot be looked up th
   await world.tick()
   world.pass(15)
   await world.tick()
-  expect(world.saidUnasked(world.channel)).toEqual([{ text: digest, conversation: world.channel }])
-  expect(world.saidUnasked(world.personal)).toMatchObject([
+  expect(world.unpromptedMessages(world.channel)).toEqual([{ text: digest, conversation: world.channel }])
+  expect(world.unpromptedMessages(world.personal)).toMatchObject([
     { text: expect.stringContaining('I’m not sure the Payments digest for 16–22 Nov arrived.') },
   ])
   expect((await world.ask('settle 1 sent')).text).toContain('Thanks. I’ve marked it as posted.')
   await world.tick()
-  expect(world.saidUnasked(world.channel)).toHaveLength(1)
+  expect(world.unpromptedMessages(world.channel)).toHaveLength(1)
 })

@@ -15,9 +15,9 @@ async function openBusy(): Promise<World> {
 
 /** The file that a line gives, read by its columns. */
 async function exported(world: World, line: string, user = world.person.id) {
-  const said = await world.ask(line, { user })
+  const answer = await world.ask(line, { user })
   const last = world.cloud.events.filter(({ kind }) => kind === 'upload').at(-1)
-  if (last?.kind !== 'upload' || !said.includes('The file is in our direct messages')) throw new Error(said)
+  if (last?.kind !== 'upload' || !answer.includes('The file is in our direct messages')) throw new Error(answer)
   const [columns = [], ...rows] = readCsv(last.what.content.toString())
   return rows.map(row => Object.fromEntries(columns.map((column, at) => [column, row[at] ?? ''])))
 }
@@ -83,8 +83,8 @@ test('a line that would change something is not understood as one to export, and
 test('who may not ask for a list is not given it as a file either', async () => {
   await using world = await openBusy()
   const { grace } = world.users
-  const told = async (line: string) => (await world.ask(line, { user: grace.id })).replace(/Reference \w+/, '')
-  for (const list of ['audit', 'exclude']) expect(await told(`export ${list}`)).toBe(await told(list))
-  expect(await told('export remind 1')).toBe(await told('remind 1'))
+  const answerTo = async (line: string) => (await world.ask(line, { user: grace.id })).replace(/Reference \w+/, '')
+  for (const list of ['audit', 'exclude']) expect(await answerTo(`export ${list}`)).toBe(await answerTo(list))
+  expect(await answerTo('export remind 1')).toBe(await answerTo('remind 1'))
   expect(world.cloud.events.filter(({ kind }) => kind === 'upload')).toEqual([])
 })

@@ -16,8 +16,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const asAdmin: SlackBotOptions = { environment: cloud => ({ ADMINS: cloud.users.ada.id }) }
 
 /** Everything said so far: where, to whom alone, and what. */
-const saidBy = (bot: SlackBot) =>
-  bot.said().map(({ how, channel, to, blocks }) => ({ how, where: to ?? channel, text: readBlocks(blocks) }))
+const messagesOf = (bot: SlackBot) =>
+  bot.messages().map(({ how, channel, to, blocks }) => ({ how, where: to ?? channel, text: readBlocks(blocks) }))
 
 const filesIn = ({ cloud }: SlackBot) =>
   cloud.events.flatMap(({ kind, what }) => (kind === 'upload' ? [readCsv(what.content.toString())] : []))
@@ -35,7 +35,7 @@ describe('a file stands in the direct messages with who asked, and the place of 
     if (kind === 'action') await bot.send({ kind, user: ada.id, channel, action: { action_id: 'ask-0', value: line } })
     else await bot.send({ kind, user: ada.id, channel, text: line })
     await bot.stop()
-    expect(saidBy(bot)).toEqual([
+    expect(messagesOf(bot)).toEqual([
       {
         how: 'message',
         where: ada.dm,
@@ -62,8 +62,8 @@ describe('a file stands in the direct messages with who asked, and the place of 
     await using bot = await startSlackBot()
     await bot.send({ kind: 'dm', user: bot.cloud.users.ada.id, text: 'export me' })
     await bot.stop()
-    expect(saidBy(bot)).toHaveLength(1)
-    expect(saidBy(bot)[0]?.text).toMatch(/It holds personal data/)
+    expect(messagesOf(bot)).toHaveLength(1)
+    expect(messagesOf(bot)[0]?.text).toMatch(/It holds personal data/)
     const [[columns, row] = []] = filesIn(bot)
     expect(row?.[columns?.indexOf('email') ?? -1]).toBe(bot.cloud.users.ada.email)
   })
@@ -75,7 +75,7 @@ test('where the app was installed without leave to write files, who asks is told
   const { ada } = bot.cloud.users
   await bot.send({ kind: 'command', user: ada.id, channel: bot.cloud.channels.general.id, text: 'export teams' })
   await bot.stop()
-  expect(saidBy(bot).at(-1)).toMatchObject({
+  expect(messagesOf(bot).at(-1)).toMatchObject({
     how: 'response',
     where: ada.id,
     text: expect.stringContaining('I couldn’t send the file'),
@@ -91,12 +91,12 @@ describe('what cannot be exported is told, with what can', () => {
     ['export usage paymnts', 'Pick a team.\nPayments'],
     ['export user nobody@else.example', 'Only admins can see other people’s usage'],
     ['export 3', 'Only works in Slack or Teams'],
-  ])('%s', async (line, told) => {
+  ])('%s', async (line, expected) => {
     await using bot = await startSlackBot()
     const { grace } = bot.cloud.users
     await bot.send({ kind: 'command', user: grace.id, channel: bot.cloud.channels.general.id, text: line })
     await bot.stop()
-    expect(saidBy(bot).map(({ text }) => text)).toEqual([expect.stringContaining(told)])
+    expect(messagesOf(bot).map(({ text }) => text)).toEqual([expect.stringContaining(expected)])
     expect(filesIn(bot)).toEqual([])
   })
 })
@@ -154,21 +154,21 @@ describe('the audit trail', () => {
     await using world = await openSlackWorld('2026-09-28T12:00:00Z', cloud => ({ ADMINS: cloud.users.meera.id }))
     const [someone] = world.sandbox.company.teams
     await world.ask(`export seats ${someone?.id}`)
-    const { email } = world.anybody()
+    const { email } = world.anyMember()
     await world.ask(`user ${email}`)
     await world.ask(`export user ${email}`)
-    const told = await world.ask('audit')
-    expect(told).toContain(`slack:${world.person.id}`)
-    expect(told).toContain(`export seats ${someone?.id}`)
-    expect(told).toMatch(/viewed someone’s usage.*user/s)
+    const log = await world.ask('audit')
+    expect(log).toContain(`slack:${world.person.id}`)
+    expect(log).toContain(`export seats ${someone?.id}`)
+    expect(log).toMatch(/viewed someone’s usage.*user/s)
   })
 
   test('that cannot be written keeps the answer back', async () => {
     await using world = await openSlackWorld('2026-09-28T12:00:00Z', cloud => ({ ADMINS: cloud.users.meera.id }))
-    const { email } = world.anybody()
+    const { email } = world.anyMember()
     await world.store.execute('drop table audit cascade')
-    const told = [await world.ask(`user ${email}`), await world.ask('export usage')]
-    for (const answer of told) {
+    const answers = [await world.ask(`user ${email}`), await world.ask('export usage')]
+    for (const answer of answers) {
       expect(answer).toContain('I couldn’t write the access log')
       expect(answer).not.toContain(email)
     }

@@ -15,12 +15,12 @@ beforeAll(async () => {
 afterEach(() => bot.cloud.heal())
 afterAll(() => bot.close())
 
-type Said = ReturnType<TeamsBot['cloud']['sent']>
+type SentMessages = ReturnType<TeamsBot['cloud']['sent']>
 type Card = { description: string; sizeInBytes: number; acceptContext: unknown }
 
 /** The offer of a file among what was said. */
-function offerIn(said: Said): { id: string; name: string; content: Card } {
-  for (const { id, activity } of said) {
+function offerIn(messages: SentMessages): { id: string; name: string; content: Card } {
+  for (const { id, activity } of messages) {
     const card = activity.attachments?.find(({ contentType }) => contentType === consentCard)
     if (card) return { id, name: card.name ?? '', content: card.content as Card }
   }
@@ -35,9 +35,9 @@ const take = ({ id, name, content }: ReturnType<typeof offerIn>, uploadInfo = bo
 
 describe('in a personal chat', () => {
   test('a file is offered with what it holds, put into OneDrive when it is taken, and then stands in the chat', async () => {
-    const { said } = await bot.ask({ scope: 'personal', text: 'export usage all last week daily' })
-    expect(said).toHaveLength(1)
-    const offer = offerIn(said)
+    const { messages } = await bot.ask({ scope: 'personal', text: 'export usage all last week daily' })
+    expect(messages).toHaveLength(1)
+    const offer = offerIn(messages)
     expect(offer.name).toBe('tabnine-usage-2026-09-24.csv')
     expect(offer.content.description).toMatch(/holds \d+ rows in \d+ columns: .* people used Tabnine .*14–20 Sep/)
 
@@ -48,7 +48,7 @@ describe('in a personal chat', () => {
     expect(Buffer.byteLength(content)).toBe(offer.content.sizeInBytes)
     const [columns = []] = readCsv(content)
     expect(columns).toContain('active_users')
-    expect(taken.said.map(({ text, activity }) => ({ text, file: activity.attachments?.[0] }))).toEqual([
+    expect(taken.messages.map(({ text, activity }) => ({ text, file: activity.attachments?.[0] }))).toEqual([
       {
         text: offer.content.description,
         file: {
@@ -59,22 +59,26 @@ describe('in a personal chat', () => {
         },
       },
     ])
-    expect(said[0]?.isDeleted).toBe(true)
+    expect(messages[0]?.isDeleted).toBe(true)
   })
 
   test('an answer to an offer that names another message of the bot leaves that as it is', async () => {
-    const { said } = await bot.ask({ scope: 'personal', text: 'teams' })
-    const offer = offerIn((await bot.ask({ scope: 'personal', text: 'export usage all last week' })).said)
-    await answerTo(said[0]?.id ?? '', { type: 'fileUpload', action: 'decline', context: offer.content.acceptContext })
-    expect(said[0]?.isDeleted).toBe(false)
+    const { messages } = await bot.ask({ scope: 'personal', text: 'teams' })
+    const offer = offerIn((await bot.ask({ scope: 'personal', text: 'export usage all last week' })).messages)
+    await answerTo(messages[0]?.id ?? '', {
+      type: 'fileUpload',
+      action: 'decline',
+      context: offer.content.acceptContext,
+    })
+    expect(messages[0]?.isDeleted).toBe(false)
   })
 
   test('a file that is not wanted is put nowhere', async () => {
-    const { said } = await bot.ask({ scope: 'personal', text: 'export me' })
-    const offer = offerIn(said)
+    const { messages } = await bot.ask({ scope: 'personal', text: 'export me' })
+    const offer = offerIn(messages)
     const before = bot.cloud.drive.uploads.length
     const declined = await answerTo(offer.id, { type: 'fileUpload', action: 'decline', context: {} })
-    expect(declined.said.map(({ text }) => text)).toEqual([words.declined])
+    expect(declined.messages.map(({ text }) => text)).toEqual([words.declined])
     expect(bot.cloud.drive.uploads).toHaveLength(before)
   })
 
@@ -84,11 +88,11 @@ describe('in a personal chat', () => {
     ['nowhere by a name that only looks like it', { uploadUrl: 'https://sharepoint.com.evil.example/upload' }],
     ['not where the session is over', { uploadUrl: 'https://example-my.sharepoint.com/upload/gone' }],
   ])('a file goes %s, and that it did not is told', async (_where, change) => {
-    const { said } = await bot.ask({ scope: 'personal', text: 'export usage' })
-    const offer = offerIn(said)
+    const { messages } = await bot.ask({ scope: 'personal', text: 'export usage' })
+    const offer = offerIn(messages)
     const before = bot.cloud.drive.uploads.length
-    const { said: told } = await take(offer, { ...bot.cloud.drive.open(offer.name), ...change })
-    expect(told.map(({ text }) => text)).toEqual([words.notSent])
+    const { messages: refusals } = await take(offer, { ...bot.cloud.drive.open(offer.name), ...change })
+    expect(refusals.map(({ text }) => text)).toEqual([words.notSent])
     expect(bot.cloud.drive.uploads).toHaveLength(before)
   })
 
@@ -97,8 +101,8 @@ describe('in a personal chat', () => {
     ['without an address', { action: 'accept', context: { line: 'export usage' }, uploadInfo: null }],
     ['of no form', null],
   ])('an answer to an offer %s is passed over', async (_what, value) => {
-    const { status, said } = await answerTo('1', value)
-    expect({ status, said }).toEqual({ status: 200, said: [] })
+    const { status, messages } = await answerTo('1', value)
+    expect({ status, messages }).toEqual({ status: 200, messages: [] })
   })
 
   test('whoever takes an offer is asked for by what they may see themselves', async () => {
@@ -109,23 +113,23 @@ describe('in a personal chat', () => {
       content: { description: '', sizeInBytes: 1, acceptContext: { line: `export user ${email}` } },
     }
     const before = bot.cloud.drive.uploads.length
-    const { said } = await take(offer)
-    expect(JSON.stringify(said.map(({ cards }) => cards))).toContain('Only admins can see other people’s usage')
+    const { messages } = await take(offer)
+    expect(JSON.stringify(messages.map(({ cards }) => cards))).toContain('Only admins can see other people’s usage')
     expect(bot.cloud.drive.uploads).toHaveLength(before)
   })
 })
 
 describe.each(['channel', 'groupChat'] as const)('in a %s', scope => {
   test('the file is offered in the personal chat, and a line says so', async () => {
-    const { said, activity } = await bot.ask({ scope, text: 'export seats' })
-    const shared = said.filter(({ conversation }) => conversation === activity.conversation.id)
+    const { messages, activity } = await bot.ask({ scope, text: 'export seats' })
+    const shared = messages.filter(({ conversation }) => conversation === activity.conversation.id)
     expect(shared.map(({ text, cards }) => ({ text, cards }))).toEqual([{ text: words.inPersonalChat, cards: [] }])
     const personal = bot.cloud.conversation('personal')
-    expect(offerIn(said.filter(({ conversation }) => conversation === personal)).name).toMatch(/^tabnine-seats/)
+    expect(offerIn(messages.filter(({ conversation }) => conversation === personal)).name).toMatch(/^tabnine-seats/)
   })
 
   test('who has not installed the bot is told how to', async () => {
-    const { said } = await bot.ask({ scope, text: 'export seats', from: 'newcomer' })
-    expect(said.map(({ text }) => text)).toEqual([privacy.needsPersonalChat])
+    const { messages } = await bot.ask({ scope, text: 'export seats', from: 'newcomer' })
+    expect(messages.map(({ text }) => text)).toEqual([privacy.needsPersonalChat])
   })
 })

@@ -14,7 +14,7 @@ async function ask(bot: SlackBot, user: Person, ...lines: string[]): Promise<str
 
 function readAll(bot: SlackBot): string {
   return bot
-    .said()
+    .messages()
     .map(({ blocks }) => readBlocks(blocks))
     .join('\n')
 }
@@ -29,7 +29,7 @@ describe('somebody of another company', () => {
   }
 
   function expectOneSentence(bot: SlackBot): void {
-    expect(bot.said()).toHaveLength(1)
+    expect(bot.messages()).toHaveLength(1)
     expect(readAll(bot)).toContain(sentence)
     expect(readAll(bot).replace(/Reference \S+/, '')).not.toMatch(/\d/)
     expect(bot.sandbox.requests).toEqual([])
@@ -71,11 +71,11 @@ describe('somebody of another company', () => {
     await using bot = await startInSharedChannel()
     const { grace } = bot.cloud.users
     Object.assign(grace, { team: elsewhere })
-    const said = { user: grace.id, text: 'usage', ts: '1.1', ...stated }
+    const message = { user: grace.id, text: 'usage', ts: '1.1', ...stated }
     const event =
       kind === 'dm'
-        ? { type: 'message', channel_type: 'im', channel: grace.dm, ...said }
-        : { type: 'app_mention', channel: bot.cloud.channels.general.id, ...said }
+        ? { type: 'message', channel_type: 'im', channel: grace.dm, ...message }
+        : { type: 'app_mention', channel: bot.cloud.channels.general.id, ...message }
     await bot.send({ kind: 'event', event })
     await bot.stop()
     expectOneSentence(bot)

@@ -21,7 +21,7 @@ async function ask(bot: SlackBot, kind: 'mention' | 'command'): Promise<void> {
   await bot.stop()
 }
 
-const blocksOf = (bot: SlackBot) => (bot.said()[0]?.blocks ?? []) as Block[]
+const blocksOf = (bot: SlackBot) => (bot.messages()[0]?.blocks ?? []) as Block[]
 const drawnIn = (bot: SlackBot) =>
   blocksOf(bot)
     .map(({ type }) => type)

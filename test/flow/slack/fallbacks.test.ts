@@ -24,7 +24,7 @@ async function mention(bot: SlackBot, text = 'teams'): Promise<string> {
 
 /** What was said of the answer, the test's own use of the address left out. */
 function answers(bot: SlackBot) {
-  return bot.said().filter(({ text }) => text !== 'used')
+  return bot.messages().filter(({ text }) => text !== 'used')
 }
 
 describe('a response address', () => {
@@ -107,7 +107,7 @@ describe('the answer in a thread', () => {
     bot.cloud.fail('chat.postMessage', fault)
     await mention(bot)
     await bot.stop()
-    expect(bot.said()).toMatchObject([inDirectMessage(bot)])
+    expect(bot.messages()).toMatchObject([inDirectMessage(bot)])
   })
 
   it('waits where Slack asks to wait a little', async () => {
@@ -115,14 +115,14 @@ describe('the answer in a thread', () => {
     bot.cloud.fail('chat.postMessage', { status: 429, retryAfter: 1 })
     await mention(bot)
     await bot.stop()
-    expect(bot.said()).toMatchObject([inThread(bot)])
+    expect(bot.messages()).toMatchObject([inThread(bot)])
   })
 
   it('waits its turn where a channel is asked in often', async () => {
     await using bot = await startSlackBot({ cloud: { burst: 1 } })
     await Promise.all([mention(bot), mention(bot), mention(bot)])
     await bot.stop()
-    expect(bot.said()).toMatchObject([inThread(bot), inThread(bot), inThread(bot)])
+    expect(bot.messages()).toMatchObject([inThread(bot), inThread(bot), inThread(bot)])
   })
 
   it.each(['invalid_blocks', 'msg_blocks_too_long', 'invalid_blocks_format'])(
@@ -132,10 +132,10 @@ describe('the answer in a thread', () => {
       bot.cloud.fail('chat.postMessage', { error, times: 2 })
       await mention(bot)
       await bot.stop()
-      expect(bot.said()).toMatchObject([
+      expect(bot.messages()).toMatchObject([
         { ...inThread(bot), text: expect.stringMatching(/^Teams: Northwind Robotics\n\n.*Payments/s) },
       ])
-      expect(bot.said()[0]?.blocks).toBeUndefined()
+      expect(bot.messages()[0]?.blocks).toBeUndefined()
     },
   )
 
@@ -154,7 +154,7 @@ describe('where nothing works', () => {
     await using bot = await startSlackBot({ cloud: { scopes } })
     const eventId = await mention(bot)
     await bot.stop()
-    expect(bot.said()).toEqual([])
+    expect(bot.messages()).toEqual([])
     expect(bot.logged('error')).toMatchObject([
       {
         text: 'an answer could not be given at all',
@@ -172,7 +172,7 @@ describe('where nothing works', () => {
     await using bot = await startSlackBot({ cloud: { scopes } })
     await command(bot)
     await bot.stop()
-    expect(bot.said()).toMatchObject([{ how: 'response', text: title }])
+    expect(bot.messages()).toMatchObject([{ how: 'response', text: title }])
   })
 
   it('the next question is answered as if nothing had been', async () => {
@@ -181,7 +181,7 @@ describe('where nothing works', () => {
     await mention(bot)
     await bot.send({ kind: 'command', text: 'help', user: bot.cloud.users.ada.id, channel: channelOf(bot) })
     await bot.stop()
-    expect(bot.said()).toMatchObject([{ how: 'response', text: expect.stringMatching(/^Ask me about Tabnine/) }])
+    expect(bot.messages()).toMatchObject([{ how: 'response', text: expect.stringMatching(/^Ask me about Tabnine/) }])
     expect(bot.logged('error')).toHaveLength(1)
   })
 })

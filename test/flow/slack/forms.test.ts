@@ -33,9 +33,9 @@ describe.each(ways)('over %s', way => {
 
     const sent = await world.submit({ teams: [teamOf(world)], 'when-day': 'every friday', 'when-time': '16:00' })
     expect(sent).toMatchObject({ status: 200, body: '' })
-    const said = await cloud.waitFor('message')
-    expect(said).toMatchObject({ channel })
-    expect(readBlocks(said.blocks)).toContain('every Friday at 4:00 PM')
+    const message = await cloud.waitFor('message')
+    expect(message).toMatchObject({ channel })
+    expect(readBlocks(message.blocks)).toContain('every Friday at 4:00 PM')
     const kept = await store.subscriptions.ofOwner(`slack:${person.id}`)
     expect(kept).toMatchObject([{ conversation: `slack:${channel}`, subjects: [{ id: teamOf(world) }] }])
     expect(world.log.records.filter(({ level }) => level === 'error')).toEqual([])
@@ -68,7 +68,7 @@ describe.each(ways)('over %s', way => {
     expect((await offered('pick team', 'pay')).map(({ value }) => value)).toEqual([teamOf(world)])
     expect((await offered('pick team or all', '')).map(({ value }) => value)).toContain('all')
     expect((await offered('pick team', '')).length).toBe(world.sandbox.company.teams.length)
-    const { email } = world.anybody()
+    const { email } = world.anyMember()
     expect((await offered('pick person', email)).map(({ text }) => text.text)).toEqual([email])
   })
 })
@@ -129,9 +129,9 @@ describe('nothing is lost where a form cannot be opened', () => {
     const { responseUrl = '' } = await subscribe(world)
     world.pass(4)
     letGo()
-    const said = await cloud.responseTo(responseUrl)
+    const answer = await cloud.responseTo(responseUrl)
     expect(cloud.calls('views.open')).toMatchObject([{ error: 'expired_trigger_id' }])
-    expect(world.button(said.blocks, 'Subscribe…').value).toBe('subscribe')
+    expect(world.button(answer.blocks, 'Subscribe…').value).toBe('subscribe')
   })
 
   it.each([{ status: 500 }, { error: 'internal_error' }, { cut: true }])('because Slack fails: %j', async fault => {

@@ -26,9 +26,9 @@ describe.each(ways)('a stop, over %s', way => {
       { kind: 'action', action: { action_id: 'ask-0', value: 'teams' }, user, channel },
     ]
     for (const question of questions) await bot.send(question)
-    expect(bot.said()).toEqual([])
+    expect(bot.messages()).toEqual([])
     await bot.stop()
-    expect(bot.said().map(({ text }) => text)).toEqual(Array(4).fill(expect.stringMatching(/^Teams: /)))
+    expect(bot.messages().map(({ text }) => text)).toEqual(Array(4).fill(expect.stringMatching(/^Teams: /)))
   })
 
   it('hears no more', async () => {
@@ -44,9 +44,9 @@ describe.each(ways)('a stop, over %s', way => {
       if (at === 10) void bot.stop()
       await bot.send(command(bot), { timeoutMs: 1_000 })
     })
-    const heard = (await Promise.allSettled(sent)).filter(({ status }) => status === 'fulfilled')
+    const delivered = (await Promise.allSettled(sent)).filter(({ status }) => status === 'fulfilled')
     await bot.stop()
-    expect(bot.said()).toHaveLength(heard.length)
+    expect(bot.messages()).toHaveLength(delivered.length)
   })
 })
 
@@ -71,7 +71,7 @@ it('a question whose last words come during a stop is answered', async () => {
   response.resume()
   await stopped
   expect(response.statusCode).toBe(200)
-  expect(bot.said()).toMatchObject([{ how: 'response', text: expect.stringMatching(/^Teams: /) }])
+  expect(bot.messages()).toMatchObject([{ how: 'response', text: expect.stringMatching(/^Teams: /) }])
 })
 
 describe.concurrent('the Socket Mode connection', () => {
@@ -83,7 +83,7 @@ describe.concurrent('the Socket Mode connection', () => {
     await Promise.all([replaced, ...asked])
     for (let more = 0; more < 3; more++) await bot.send(command(bot))
     await bot.stop()
-    expect(bot.said()).toHaveLength(6)
+    expect(bot.messages()).toHaveLength(6)
     expect(bot.logged('warn')).toEqual([])
   })
 
@@ -106,7 +106,7 @@ describe.concurrent('the Socket Mode connection', () => {
     await bot.cloud.sockets.connected()
     await bot.send(command(bot))
     await bot.stop()
-    expect(bot.said()).toHaveLength(1)
+    expect(bot.messages()).toHaveLength(1)
     expect(bot.logged('warn')).toContainEqual(
       expect.objectContaining({ text: 'Slack cannot be reached over Socket Mode; it is tried again' }),
     )
@@ -165,7 +165,7 @@ describe('a start', () => {
       await eventually(async () => expect(await health()).toEqual({ status: 'ok' }))
       await bot.send(command(bot))
       await bot.stop()
-      expect(bot.said()).toMatchObject([{ text: expect.stringMatching(/^Teams: /) }])
+      expect(bot.messages()).toMatchObject([{ text: expect.stringMatching(/^Teams: /) }])
       expect(bot.logged().filter(({ text }) => text.startsWith('Slack '))).toEqual([
         {
           level: 'warn',

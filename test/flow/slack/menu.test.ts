@@ -23,6 +23,6 @@ it.each(['HTTP', 'Socket Mode'] as const)(
     const { status } = await bot.send({ kind: 'action', action, user: bot.cloud.users.ada.id, channel })
     await bot.stop()
     expect(status).toBe(200)
-    expect(bot.said()).toEqual([])
+    expect(bot.messages()).toEqual([])
   },
 )

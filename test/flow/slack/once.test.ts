@@ -31,9 +31,9 @@ describe.each(ways)('over %s', way => {
       const again = await bot.send(ask(bot), { eventId, retry: { num, reason: 'http_timeout' } })
       expect(again).toMatchObject({ status: 200, body: '' })
     }
-    expect(bot.said()).toEqual([])
+    expect(bot.messages()).toEqual([])
     await bot.stop()
-    expect(bot.said()).toHaveLength(1)
+    expect(bot.messages()).toHaveLength(1)
   })
 
   it.each(events)('a %s that Slack delivers again after the answer is not answered again', async (_name, ask) => {
@@ -42,14 +42,14 @@ describe.each(ways)('over %s', way => {
     await bot.cloud.waitFor('message')
     expect(await bot.send(ask(bot), { eventId, retry: { num: 1 } })).toMatchObject({ status: 200, body: '' })
     await bot.stop()
-    expect(bot.said()).toHaveLength(1)
+    expect(bot.messages()).toHaveLength(1)
   })
 
   it('the same question asked again by a person is answered again', async () => {
     await using bot = await startSlackBot({ way })
     for (const ask of [mention, mention, command, command, button, button]) await bot.send(ask(bot))
     await bot.stop()
-    expect(bot.said()).toHaveLength(6)
+    expect(bot.messages()).toHaveLength(6)
   })
 
   it('a mention that is edited after it was answered is not answered again', async () => {
@@ -67,7 +67,7 @@ describe.each(ways)('over %s', way => {
     const edited = { user: ada(bot).id, ts: '1759060900.000000' }
     await bot.send({ kind: 'event', event: { ...event, text: `${event.text} please`, edited } })
     await bot.stop()
-    expect(bot.said()).toHaveLength(1)
+    expect(bot.messages()).toHaveLength(1)
   })
 
   it('an edit that brings the mention is answered', async () => {
@@ -78,7 +78,7 @@ describe.each(ways)('over %s', way => {
     const text = `<@${bot.cloud.bot.userId}> teams`
     await bot.send({ kind: 'event', event: { type: 'app_mention', text, edited, ...event } })
     await bot.stop()
-    expect(bot.said()).toHaveLength(1)
+    expect(bot.messages()).toHaveLength(1)
   })
 
   it('a message of a thread that is shown in the conversation as well is answered in the thread', async () => {
@@ -96,7 +96,7 @@ describe.each(ways)('over %s', way => {
     }
     await bot.send({ kind: 'event', event })
     await bot.stop()
-    expect(bot.said()).toMatchObject([{ channel: ada(bot).dm, thread: '1759060700.000100' }])
+    expect(bot.messages()).toMatchObject([{ channel: ada(bot).dm, thread: '1759060700.000100' }])
   })
 
   it('a button that is double-clicked is pressed once', async () => {
@@ -110,21 +110,21 @@ describe.each(ways)('over %s', way => {
     })
     for (const value of ['teams', 'teams', 'usage']) await bot.send(press({ action_id: 'ask-0', value }))
     await bot.stop()
-    expect(bot.said()).toHaveLength(2)
+    expect(bot.messages()).toHaveLength(2)
   })
 
   describe('nobody is answered', () => {
-    const said = (bot: SlackBot) => ({
+    const messageEvent = (bot: SlackBot) => ({
       type: 'message',
       channel: general(bot),
       user: ada(bot).id,
       text: 'usage',
       ts: '1.1',
     })
-    const toBot = (bot: SlackBot) => ({ ...said(bot), channel_type: 'im', channel: ada(bot).dm })
+    const toBot = (bot: SlackBot) => ({ ...messageEvent(bot), channel_type: 'im', channel: ada(bot).dm })
     const silent: [string, (bot: SlackBot) => object][] = [
-      ['who does not speak to the bot', bot => ({ ...said(bot), channel_type: 'channel' })],
-      ['in a group’s direct message', bot => ({ ...said(bot), channel_type: 'mpim' })],
+      ['who does not speak to the bot', bot => ({ ...messageEvent(bot), channel_type: 'channel' })],
+      ['in a group’s direct message', bot => ({ ...messageEvent(bot), channel_type: 'mpim' })],
       [
         'who edits',
         bot => ({ ...toBot(bot), subtype: 'message_changed', message: { user: ada(bot).id, text: 'usage' } }),
@@ -138,8 +138,11 @@ describe.each(ways)('over %s', way => {
       ['by another bot that writes as a person would', bot => ({ ...toBot(bot), bot_id: bot.cloud.otherBot.botId })],
       ['by the bot’s own message', bot => ({ ...toBot(bot), user: bot.cloud.bot.userId, bot_id: bot.cloud.bot.botId })],
       ['by the bot’s own message without its bot id', bot => ({ ...toBot(bot), user: bot.cloud.bot.userId })],
-      ['by another bot’s mention', bot => ({ ...said(bot), type: 'app_mention', bot_id: bot.cloud.otherBot.botId })],
-      ['by a mention that nobody wrote', bot => ({ ...said(bot), type: 'app_mention', user: undefined })],
+      [
+        'by another bot’s mention',
+        bot => ({ ...messageEvent(bot), type: 'app_mention', bot_id: bot.cloud.otherBot.botId }),
+      ],
+      ['by a mention that nobody wrote', bot => ({ ...messageEvent(bot), type: 'app_mention', user: undefined })],
       [
         'who opens the Home tab',
         bot => ({ type: 'app_home_opened', user: ada(bot).id, channel: ada(bot).dm, tab: 'home' }),
@@ -150,7 +153,7 @@ describe.each(ways)('over %s', way => {
       await using bot = await startSlackBot({ way })
       const { status } = await bot.send({ kind: 'event', event: { ...event(bot) } })
       await bot.stop()
-      expect({ status, said: bot.said() }).toEqual({ status: 200, said: [] })
+      expect({ status, messages: bot.messages() }).toEqual({ status: 200, messages: [] })
       expect(bot.logged('error')).toEqual([])
     })
   })
@@ -168,6 +171,6 @@ describe('a request that is replayed byte for byte', () => {
     const again = await bot.cloud.replay(first)
     await bot.stop()
     expect(again).toMatchObject({ status: 200, body: '' })
-    expect(bot.said()).toHaveLength(1)
+    expect(bot.messages()).toHaveLength(1)
   })
 })

@@ -29,10 +29,10 @@ describe('people', () => {
   afterAll(() => bot[Symbol.asyncDispose]())
 
   async function ask(user: { id: string; dm: string }): Promise<string> {
-    const before = bot.said().length
+    const before = bot.messages().length
     await bot.send({ kind: 'dm', user: user.id, text: `user ${bot.cloud.users.ada.email}` })
     await bot.cloud.waitFor('message', ({ channel }) => channel === user.dm)
-    return readBlocks(bot.said()[before]?.blocks)
+    return readBlocks(bot.messages()[before]?.blocks)
   }
 
   test('have the role of their group, in whichever workspace the group is', async () => {

@@ -70,7 +70,7 @@ describe.each(ways)('asked over %s', way => {
       await using bot = await startSlackBot({ way, ...asAdmin })
       expect(await bot.send(ask(bot, line))).toMatchObject({ status: 200, body: '' })
       await bot.stop()
-      expect(bot.said()).toEqual([{ ...where(bot), text: expect.stringMatching(text), blocks: expect.any(Array) }])
+      expect(bot.messages()).toEqual([{ ...where(bot), text: expect.stringMatching(text), blocks: expect.any(Array) }])
       expect(bot.logged('error')).toEqual([])
     })
   })
@@ -84,9 +84,9 @@ describe.each(ways)('asked over %s', way => {
     await using bot = await startSlackBot({ way })
     bot.sandbox.fault('*', { delayMs: 200 })
     await bot.send(ask(bot, 'teams'))
-    const saidAtOnce = bot.said()
+    const shownAtOnce = bot.messages()
     await bot.stop()
-    expect({ atOnce: saidAtOnce.length, later: bot.said().length }).toEqual({ atOnce: 0, later: 1 })
+    expect({ atOnce: shownAtOnce.length, later: bot.messages().length }).toEqual({ atOnce: 0, later: 1 })
   })
 
   it('a mention in a thread is answered in that thread', async () => {
@@ -95,7 +95,7 @@ describe.each(ways)('asked over %s', way => {
     await bot.send({ ...mention(bot, 'teams'), thread } as Inbound)
     await bot.send({ ...mention(bot, 'me'), thread } as Inbound)
     await bot.stop()
-    const places = bot.said().map(({ how, thread }) => ({ how, thread }))
+    const places = bot.messages().map(({ how, thread }) => ({ how, thread }))
     expect(places).toHaveLength(2)
     expect(places).toEqual(
       expect.arrayContaining([
@@ -110,7 +110,7 @@ describe.each(ways)('asked over %s', way => {
     const thread = '1780000000.000900'
     await bot.send({ kind: 'dm', text: 'help', user: ada(bot).id, thread })
     await bot.stop()
-    expect(bot.said()).toMatchObject([{ how: 'message', channel: ada(bot).dm, thread }])
+    expect(bot.messages()).toMatchObject([{ how: 'message', channel: ada(bot).dm, thread }])
   })
 })
 
@@ -119,7 +119,7 @@ it('a slash command is answered where the bot is no member', async () => {
   const channel = bot.cloud.channels.board.id
   await bot.send({ kind: 'command', text: 'teams', user: ada(bot).id, channel })
   await bot.stop()
-  expect(bot.said()).toMatchObject([{ how: 'response', channel, to: ada(bot).id }])
+  expect(bot.messages()).toMatchObject([{ how: 'response', channel, to: ada(bot).id }])
 })
 
 it('a button asks what it carries, and leaves the message that holds it', async () => {
@@ -130,7 +130,7 @@ it('a button asks what it carries, and leaves the message that holds it', async 
   const { grace } = bot.cloud.users
   await bot.send({ ...button(bot, line), user: grace.id, message: { ts: shown.ts } } as Inbound)
   await bot.stop()
-  const [, answer] = bot.said()
+  const [, answer] = bot.messages()
   expect(answer).toMatchObject({ how: 'response', to: grace.id, text: expect.stringMatching(/^Seats: Payments: /) })
   expect(bot.cloud.responses).toMatchObject([{ replaceOriginal: false, deleteOriginal: false }])
   expect(bot.cloud.messages(general(bot))).toMatchObject([{ ts: shown.ts, edited: false }])

@@ -11,10 +11,10 @@ function mention(bot: SlackBot, text: string, user = bot.cloud.users.ada.id) {
 
 /** Everything that was said stands where only `user` reads it. */
 function expectOnlyFor(bot: SlackBot, user: { id: string; dm: string }, text: RegExp | string): void {
-  expect(bot.said()).toHaveLength(1)
-  const [said] = bot.said()
-  expect(said?.to ?? said?.channel).toBe(said?.how === 'message' ? user.dm : user.id)
-  expect(readBlocks(said?.blocks)).toMatch(text)
+  expect(bot.messages()).toHaveLength(1)
+  const [answer] = bot.messages()
+  expect(answer?.to ?? answer?.channel).toBe(answer?.how === 'message' ? user.dm : user.id)
+  expect(readBlocks(answer?.blocks)).toMatch(text)
   expect(bot.cloud.messages(channelOf(bot))).toEqual([])
 }
 
@@ -71,7 +71,7 @@ describe('in a channel, what is about one person is read by who asked alone', ()
     await mention(bot, 'me')
     await bot.stop()
     expectOnlyFor(bot, bot.cloud.users.ada, /^Your last 30 days/)
-    expect(bot.said()).toMatchObject([{ how: 'message' }])
+    expect(bot.messages()).toMatchObject([{ how: 'message' }])
   })
 
   it('and where every other way is closed it is not said at all', async () => {
@@ -81,7 +81,7 @@ describe('in a channel, what is about one person is read by who asked alone', ()
     bot.cloud.fail('chat.postMessage', { error: 'messages_tab_disabled', when: isPersonal })
     await mention(bot, 'me')
     await bot.stop()
-    expect(bot.said()).toEqual([])
+    expect(bot.messages()).toEqual([])
     expect(bot.logged('error')).toMatchObject([{ text: 'an answer could not be given at all' }])
   })
 })

@@ -30,7 +30,7 @@ async function startSlow(way: (typeof ways)[number] = 'HTTP'): Promise<Slow> {
   }
 }
 
-const texts = (bot: SlackBot) => bot.said().map(({ text }) => text)
+const texts = (bot: SlackBot) => bot.messages().map(({ text }) => text)
 const working = (line: string) => `Working on: ${line}: …`
 
 describe.each(ways)('over %s, what takes long shows what is done', way => {
@@ -68,7 +68,7 @@ describe.each(ways)('over %s, what takes long shows what is done', way => {
     expect(bot.cloud.messages(channel)).toMatchObject([
       { threadTs: stamp, text: expect.stringMatching(/^Teams: /), edited: true, blocks: expect.any(Array) },
     ])
-    expect(bot.said()).toHaveLength(1)
+    expect(bot.messages()).toHaveLength(1)
   })
 
   it('a direct message: the same', async () => {
@@ -94,7 +94,7 @@ it('a stop while the Usage API hangs puts in each place of progress that the bot
   await bot.send({ kind: 'dm', text: 'usage all', user: ada.id })
   await gate.held()
   await hands.pass(2_000)
-  await eventually(() => expect(bot.said()).toHaveLength(2))
+  await eventually(() => expect(bot.messages()).toHaveLength(2))
   const stopping = bot.stop()
   const ready = await fetch(`${bot.url}/health/ready`)
   expect([ready.status, await ready.json()]).toEqual([503, { status: 'stopping' }])
@@ -188,8 +188,8 @@ describe('what is shown meanwhile', () => {
     await bot.send(ask(bot))
     await bot.stop()
     expect(hands.waiting()).toBe(0)
-    expect(bot.said()).toHaveLength(1)
-    expect(readBlocks(bot.said()[0]?.blocks)).not.toContain('Working on')
+    expect(bot.messages()).toHaveLength(1)
+    expect(readBlocks(bot.messages()[0]?.blocks)).not.toContain('Working on')
   })
 
   it('may fail, and the answer comes all the same', async () => {

@@ -21,7 +21,7 @@ function fileOf(yaml: string): string {
 /** A company whose teams are all smaller than what is told in a channel. */
 const small = { seed: 'small', people: 14, teams: 4 }
 
-const told = (bot: SlackBot) => bot.said().map(({ blocks }) => readBlocks(blocks))
+const shownBy = (bot: SlackBot) => bot.messages().map(({ blocks }) => readBlocks(blocks))
 
 describe('numbers of few people', () => {
   const asAdmin: SlackBotOptions = { sandbox: small, environment: cloud => ({ ADMINS: cloud.users.ada.id }) }
@@ -38,7 +38,7 @@ describe('numbers of few people', () => {
     if (kind === 'action') await bot.send({ kind, user, channel, action: { action_id: 'ask-0', value: line } })
     else await bot.send({ kind, user, channel, text: line })
     await bot.stop()
-    const [text = ''] = told(bot)
+    const [text = ''] = shownBy(bot)
     const isWithheld = text.includes('Hidden: fewer than 5 people are behind these numbers.')
     expect(isWithheld).toBe(read === 'channel')
     expect(text.includes('Members')).toBe(read !== 'channel')
@@ -50,7 +50,7 @@ describe('numbers of few people', () => {
     const [user, channel] = [bot.cloud.users.grace.id, bot.cloud.channels.general.id]
     await bot.send({ kind: 'command', user, channel, text: `seats ${team?.id}` })
     await bot.stop()
-    expect(told(bot)).toEqual([expect.stringContaining('Hidden: fewer than 5 people are behind these numbers.')])
+    expect(shownBy(bot)).toEqual([expect.stringContaining('Hidden: fewer than 5 people are behind these numbers.')])
   })
 })
 
@@ -62,8 +62,8 @@ describe('a user group that the roles name', () => {
     bot.cloud.userGroups.set('S0ADMINS1', [grace.id]).set('S0OTHERS1', [meera.id])
     const answerTo = async (user: { id: string; dm: string }) => {
       await bot.send({ kind: 'dm', user: user.id, text: `user ${ada.email}` })
-      const said = await bot.cloud.waitFor('message', ({ channel }) => channel === user.dm)
-      return readBlocks(said.blocks)
+      const message = await bot.cloud.waitFor('message', ({ channel }) => channel === user.dm)
+      return readBlocks(message.blocks)
     }
     expect(await answerTo(grace)).toContain(`Tabnine usage: ${ada.email}`)
     expect(await answerTo(meera)).toContain('Only admins can see other people’s usage')
@@ -77,7 +77,7 @@ describe('a user group that the roles name', () => {
     bot.cloud.userGroups.set('S0ADMINS1', [grace.id])
     await bot.send({ kind: 'dm', user: grace.id, text: `user ${ada.email}` })
     await bot.stop()
-    expect(told(bot)).toEqual([expect.stringContaining('Only admins can see other people’s usage')])
+    expect(shownBy(bot)).toEqual([expect.stringContaining('Only admins can see other people’s usage')])
     expect(bot.logged('warn').map(({ text }) => text)).toContainEqual(
       expect.stringContaining('could not read the user groups'),
     )
@@ -90,7 +90,7 @@ describe('a user group that the roles name', () => {
     await bot.send({ kind: 'command', user: grace.id, channel: bot.cloud.channels.general.id, text: 'subscribe all' })
     await bot.send({ kind: 'command', user: grace.id, channel: bot.cloud.channels.general.id, text: 'alerts all' })
     await bot.stop()
-    expect(told(bot)[1]).toContain('You can’t change what’s posted here')
+    expect(shownBy(bot)[1]).toContain('You can’t change what’s posted here')
     expect(bot.cloud.calls('usergroups.list')).toEqual([])
   })
 })

@@ -24,7 +24,7 @@ describe('a request that is not from Slack', () => {
     async sign => {
       const { status, body, headers } = await bot.send(question(), { sign })
       expect({ status, body, type: headers['content-type'] }).toEqual({ status: 401, body: '', type: undefined })
-      expect({ said: bot.said(), asked: bot.sandbox.requests }).toEqual({ said: [], asked: [] })
+      expect({ messages: bot.messages(), asked: bot.sandbox.requests }).toEqual({ messages: [], asked: [] })
     },
   )
 
@@ -96,7 +96,7 @@ describe('a request from Slack', () => {
   ] as const)('that makes no sense is not answered, with nothing to be read: %s', async (_what, status, news) => {
     const answer = await deliver(signNews(address(), news as never, 'good'), agent, 5_000)
     expect(answer).toMatchObject({ status, body: '' })
-    expect(bot.said()).toEqual([])
+    expect(bot.messages()).toEqual([])
   })
 
   it('is answered after all of these', async () => {

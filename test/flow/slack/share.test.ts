@@ -43,8 +43,8 @@ describe('an answer for whoever asked alone', () => {
     await using bot = await startSlackBot()
     const { id: channel } = bot.cloud.channels.board
     const line = shareLine((await whisper(bot, channel, 'usage payments last week')).blocks) ?? ''
-    const [told] = await press(bot, channel, line)
-    expect(readBlocks(told?.blocks)).toContain(`/invite @${bot.cloud.bot.name}`)
+    const [answer] = await press(bot, channel, line)
+    expect(readBlocks(answer?.blocks)).toContain(`/invite @${bot.cloud.bot.name}`)
     expect(bot.cloud.calls('chat.postMessage')).toEqual([])
   })
 
@@ -53,7 +53,7 @@ describe('an answer for whoever asked alone', () => {
     const { id: channel } = bot.cloud.channels.general
     await bot.send({ kind: 'mention', text: 'usage payments last week', user: bot.cloud.users.ada.id, channel })
     await bot.stop()
-    expect(readBlocks(bot.said()[0]?.blocks)).not.toContain(label)
+    expect(readBlocks(bot.messages()[0]?.blocks)).not.toContain(label)
   })
 
   it('nor has one in direct messages, and one about a person', async () => {
@@ -61,7 +61,7 @@ describe('an answer for whoever asked alone', () => {
     await bot.send({ kind: 'dm', text: 'usage payments last week', user: bot.cloud.users.ada.id })
     const about = await whisper(bot, bot.cloud.channels.general.id, 'me')
     await bot.stop()
-    expect([...bot.said().map(({ blocks }) => readBlocks(blocks)), readBlocks(about.blocks)].join()).not.toContain(
+    expect([...bot.messages().map(({ blocks }) => readBlocks(blocks)), readBlocks(about.blocks)].join()).not.toContain(
       label,
     )
   })

@@ -27,8 +27,8 @@ const places = { command, dm, mention }
 async function ask(bot: SlackBot, inbound: Inbound): Promise<string> {
   await bot.send(inbound)
   await bot.stop()
-  expect(bot.said()).toHaveLength(1)
-  return readBlocks(bot.said()[0]?.blocks)
+  expect(bot.messages()).toHaveLength(1)
+  return readBlocks(bot.messages()[0]?.blocks)
 }
 
 describe('what people type is understood', () => {
@@ -62,7 +62,7 @@ describe('what people type is understood', () => {
       await bot.send(dm(bot, text))
     }
     await bot.stop()
-    const titles = bot.said().map(({ blocks }) => readBlocks(blocks).split('\n')[0])
+    const titles = bot.messages().map(({ blocks }) => readBlocks(blocks).split('\n')[0])
     expect(titles.toSorted()).toEqual([
       expect.stringMatching(/^I don’t know “/),
       expect.stringMatching(new RegExp(`^Tabnine usage: ${email},|^Your last 30 days`)),
@@ -94,9 +94,9 @@ describe('a name is shown letter by letter, whatever is in it', () => {
       await bot.send(command(bot, line))
     }
     await bot.stop()
-    expect(bot.said()).toHaveLength(5)
+    expect(bot.messages()).toHaveLength(5)
     // What turns the text around it is taken off where names come in.
-    for (const { text, blocks } of bot.said()) {
+    for (const { text, blocks } of bot.messages()) {
       expect(readBlocks(blocks)).toContain(name.replace('\u202e', ''))
       expectNoMarkup(text, blocks)
     }
@@ -106,7 +106,7 @@ describe('a name is shown letter by letter, whatever is in it', () => {
     await using bot = await startSlackBot()
     const typed = name.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
     expect(await ask(bot, dm(bot, `team ${typed}`))).toContain(`“\u2068${name.replace('\u202e', '')}`)
-    for (const { text, blocks } of bot.said()) expectNoMarkup(text, blocks)
+    for (const { text, blocks } of bot.messages()) expectNoMarkup(text, blocks)
   })
 
   it('is shown as text also where Slack takes no blocks', async () => {
@@ -116,9 +116,9 @@ describe('a name is shown letter by letter, whatever is in it', () => {
     bot.cloud.fail('chat.postMessage', { error: 'invalid_blocks', times: 2 })
     await bot.send(dm(bot, 'teams'))
     await bot.stop()
-    const [said] = bot.said()
-    expect(said?.text).toContain('&lt;!channel&gt;')
-    expectNoMarkup(said?.text ?? '', said?.blocks)
+    const [answer] = bot.messages()
+    expect(answer?.text).toContain('&lt;!channel&gt;')
+    expectNoMarkup(answer?.text ?? '', answer?.blocks)
     expect(bot.cloud.calls('chat.postMessage').at(-1)?.args).toMatchObject({ mrkdwn: 'false', unfurl_links: 'false' })
   })
 })

@@ -55,9 +55,9 @@ it('a delivery whose job failed permanently is logged, and gets another job with
     return delivery.id
   })
 
-  const told = { level: 'error', text: 'a job failed permanently' }
-  await vi.waitFor(() => expect(log.records).toContainEqual(expect.objectContaining(told)), 60_000)
-  expect(log.records.find(({ text }) => text === told.text)?.fields).toMatchObject({
+  const record = { level: 'error', text: 'a job failed permanently' }
+  await vi.waitFor(() => expect(log.records).toContainEqual(expect.objectContaining(record)), 60_000)
+  expect(log.records.find(({ text }) => text === record.text)?.fields).toMatchObject({
     job: { kind: 'deliver', delivery: id, platform: 'slack' },
     reason: 'what it needs is away',
   })

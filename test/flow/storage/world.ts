@@ -85,6 +85,6 @@ function read({ text, blocks }: { text: string; blocks?: unknown[] }): string {
   return blocks ? readBlocks(blocks) : text
 }
 
-function isDigest(said: string): boolean {
-  return /^.*Tabnine this week: Payments · /.test(said)
+function isDigest(text: string): boolean {
+  return /^.*Tabnine this week: Payments · /.test(text)
 }

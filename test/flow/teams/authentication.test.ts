@@ -23,15 +23,15 @@ afterAll(() => bot.close())
 
 describe('a request that Teams did not sign', () => {
   test.each(badSigns)('is refused without a reason: %s', async sign => {
-    const { status, body, headers, said } = await bot.ask(hello, { sign })
-    expect({ status, body, said }).toEqual({ status: 401, body: '', said: [] })
+    const { status, body, headers, messages } = await bot.ask(hello, { sign })
+    expect({ status, body, messages }).toEqual({ status: 401, body: '', messages: [] })
     expect(headers.get('www-authenticate')).toBeNull()
     expect(bot.cloud.typing()).toBe(0)
     expect(bot.logged().at(-1)).toMatchObject({ level: 40, msg: 'a request to /api/messages was refused' })
   })
 
   test('does not keep the next one from being answered', async () => {
-    expect((await bot.ask(hello)).said).toHaveLength(1)
+    expect((await bot.ask(hello)).messages).toHaveLength(1)
   })
 
   test('leaves no token in the log', () => {
@@ -48,33 +48,33 @@ test.each<Fault>([
 ])('where Microsoft’s keys cannot be had nobody is let in: %j', async fault => {
   const fresh = await startTeamsBot()
   fresh.cloud.fail(fault)
-  const { status, body, said } = await fresh.ask(hello)
+  const { status, body, messages } = await fresh.ask(hello)
   const later = await fresh.ask(hello)
   await fresh.close()
-  expect({ status, body, said }).toEqual({ status: 401, body: '', said: [] })
-  expect({ status: later.status, messages: later.said.length }).toEqual({ status: 200, messages: 1 })
+  expect({ status, body, messages }).toEqual({ status: 401, body: '', messages: [] })
+  expect({ status: later.status, messages: later.messages.length }).toEqual({ status: 200, messages: 1 })
 })
 
 describe('another channel of the same registration', () => {
   test('is not answered, though Microsoft signed it', async () => {
     const alter = (activity: object) => ({ ...activity, channelId: 'webchat' })
-    const { status, said } = await bot.askAltered(alter, hello, { sign: 'not-endorsed' })
-    expect({ status, said }).toEqual({ status: 200, said: [] })
+    const { status, messages } = await bot.askAltered(alter, hello, { sign: 'not-endorsed' })
+    expect({ status, messages }).toEqual({ status: 200, messages: [] })
     expect(bot.logged().at(-1)).toMatchObject({ channel: 'webchat' })
   })
 
   test.each(['webchat', 'directline', 'emulator', 'AseChannel', undefined])(
     'cannot use what is signed for Teams: %j',
     async channelId => {
-      const { status, body, said } = await bot.askAltered(activity => ({ ...activity, channelId }), hello)
-      expect({ status, body, said }).toEqual({ status: 401, body: '', said: [] })
+      const { status, body, messages } = await bot.askAltered(activity => ({ ...activity, channelId }), hello)
+      expect({ status, body, messages }).toEqual({ status: 401, body: '', messages: [] })
     },
   )
 
   test('a service address that is not the signed one is refused', async () => {
     const alter = (activity: object) => ({ ...activity, serviceUrl: 'https://elsewhere.example/' })
-    const { status, body, said } = await bot.askAltered(alter, hello)
-    expect({ status, body, said }).toEqual({ status: 401, body: '', said: [] })
+    const { status, body, messages } = await bot.askAltered(alter, hello)
+    expect({ status, body, messages }).toEqual({ status: 401, body: '', messages: [] })
   })
 })
 
@@ -95,9 +95,9 @@ describe('somebody of another company', () => {
     ['whose company is not told', fromNowhere],
   ])('%s reads that only the own company is answered', async (_who, alter) => {
     for (const text of ['usage payments', 'help', 'me']) {
-      const { said } = await bot.askAltered(alter, { scope: 'personal', text })
-      expect(said).toHaveLength(1)
-      expect(readCard(said[0]?.cards)).toContain(stranger)
+      const { messages } = await bot.askAltered(alter, { scope: 'personal', text })
+      expect(messages).toHaveLength(1)
+      expect(readCard(messages[0]?.cards)).toContain(stranger)
     }
   })
 
@@ -106,8 +106,8 @@ describe('somebody of another company', () => {
       ...activity,
       conversation: { ...(activity.conversation as object), tenantId: bot.cloud.tenantId.toUpperCase() },
     })
-    const { said } = await bot.askAltered(alter, hello)
-    expect(readCard(said[0]?.cards)).toContain('Ask me about Tabnine')
+    const { messages } = await bot.askAltered(alter, hello)
+    expect(readCard(messages[0]?.cards)).toContain('Ask me about Tabnine')
   })
 
   test.each(['Guest', 'anonymous'] as const)('whom the roster calls %s reads it too', async role => {
@@ -115,15 +115,15 @@ describe('somebody of another company', () => {
     const before = { ...outsider }
     // An anonymous participant of a meeting has the tenant of the organizer.
     Object.assign(outsider, { role, tenantId: bot.cloud.tenantId, objectId: crypto.randomUUID() })
-    const { said } = await bot.ask({ scope: 'groupChat', text: 'usage payments', from: 'outsider' })
+    const { messages } = await bot.ask({ scope: 'groupChat', text: 'usage payments', from: 'outsider' })
     Object.assign(outsider, before)
-    expect(said).toHaveLength(1)
-    expect(readCard(said[0]?.cards)).toContain(stranger)
+    expect(messages).toHaveLength(1)
+    expect(readCard(messages[0]?.cards)).toContain(stranger)
   })
 
   test.each(['personal', 'groupChat', 'channel'] as const)('a guest reads it too, in a %s', async scope => {
-    const { said } = await bot.ask({ scope, text: 'usage payments', from: 'outsider' })
-    expect(said).toHaveLength(1)
-    expect(readCard(said[0]?.cards)).toContain(stranger)
+    const { messages } = await bot.ask({ scope, text: 'usage payments', from: 'outsider' })
+    expect(messages).toHaveLength(1)
+    expect(readCard(messages[0]?.cards)).toContain(stranger)
   })
 })

@@ -15,8 +15,8 @@ afterEach(() => bot.cloud.heal())
 afterAll(() => bot.close())
 
 async function read(...asked: Parameters<TeamsBot['ask']>): Promise<string> {
-  const { said } = await bot.ask(...asked)
-  return readCard(said.map(({ cards }) => cards))
+  const { messages } = await bot.ask(...asked)
+  return readCard(messages.map(({ cards }) => cards))
 }
 
 describe('the e-mail comes from the roster', () => {
@@ -39,8 +39,8 @@ describe('the e-mail comes from the roster', () => {
   ] as const)('nothing is told while the roster %s: it could be anyone', async (_how, fault) => {
     bot.cloud.fail({ on: 'members', ...fault })
     const before = bot.sandbox.requests.length
-    const told = await read({ scope: 'channel', text: 'teams', from: 'newcomer' })
-    expect(told).toContain(unverified)
+    const answer = await read({ scope: 'channel', text: 'teams', from: 'newcomer' })
+    expect(answer).toContain(unverified)
     expect(bot.sandbox.requests.slice(before)).toEqual([])
   })
 })
@@ -48,8 +48,8 @@ describe('the e-mail comes from the roster', () => {
 describe('the zone comes with the message', () => {
   const readIn = async (localTimezone: unknown) => {
     const alter = (activity: object) => ({ ...activity, localTimezone })
-    const { said } = await bot.askAltered(alter, { scope: 'personal', text: 'about teams' })
-    return /^Source: .* read (.*)\.$/m.exec(readCard(said.map(({ cards }) => cards)))?.[1]
+    const { messages } = await bot.askAltered(alter, { scope: 'personal', text: 'about teams' })
+    return /^Source: .* read (.*)\.$/m.exec(readCard(messages.map(({ cards }) => cards)))?.[1]
   }
 
   test.each([
@@ -65,8 +65,8 @@ describe('the zone comes with the message', () => {
 
   test('an offset serves for dates too', async () => {
     const alter = (activity: object) => ({ ...activity, localTimezone: '+14:00' })
-    const { said } = await bot.askAltered(alter, { scope: 'personal', text: 'usage yesterday', from: 'admin' })
-    expect(readCard(said[0]?.cards)).toMatch(/ so far \(24 Sep\)\n/)
+    const { messages } = await bot.askAltered(alter, { scope: 'personal', text: 'usage yesterday', from: 'admin' })
+    expect(readCard(messages[0]?.cards)).toMatch(/ so far \(24 Sep\)\n/)
   })
 })
 
@@ -84,9 +84,9 @@ describe('an admin', () => {
   test('is who is named by object id, whatever their e-mail', async () => {
     const other = await startTeamsBot({ environment: ({ plain }) => ({ ADMINS: plain.objectId.toUpperCase() }) })
     other.cloud.people.plain.email = 'somebody.else@example.com'
-    const { said } = await other.ask({ scope: 'personal', text: `user ${other.cloud.people.admin.email}` })
+    const { messages } = await other.ask({ scope: 'personal', text: `user ${other.cloud.people.admin.email}` })
     await other.close()
-    expect(readCard(said[0]?.cards)).toContain(`Tabnine usage: ${other.cloud.people.admin.email}`)
+    expect(readCard(messages[0]?.cards)).toContain(`Tabnine usage: ${other.cloud.people.admin.email}`)
   })
 
   test('may mention the person they ask about, and nobody else may', async () => {
@@ -100,8 +100,8 @@ describe('an admin', () => {
       ],
     })
     const answerTo = async (from: 'admin' | 'newcomer') => {
-      const { said } = await bot.askAltered(mention, { scope: 'groupChat', text: '', from })
-      return readCard(said.map(({ cards }) => cards))
+      const { messages } = await bot.askAltered(mention, { scope: 'groupChat', text: '', from })
+      return readCard(messages.map(({ cards }) => cards))
     }
     expect(await answerTo('admin')).toContain(`Tabnine usage: ${plain.email}`)
     expect(await answerTo('newcomer')).not.toContain('Tabnine usage:')
@@ -113,8 +113,8 @@ describe('an admin', () => {
       from: { ...(from as object), name: bot.cloud.people.admin.email, email: bot.cloud.people.admin.email },
     })
     const text = `user ${bot.cloud.people.admin.email}`
-    const { said } = await bot.askAltered(alter, { scope: 'personal', text })
-    expect(readCard(said[0]?.cards)).toContain('Only admins can see other people’s usage')
+    const { messages } = await bot.askAltered(alter, { scope: 'personal', text })
+    expect(readCard(messages[0]?.cards)).toContain('Only admins can see other people’s usage')
   })
 
   test('everybody may ask for themselves by name', async () => {

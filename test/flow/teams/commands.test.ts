@@ -54,16 +54,16 @@ test('every command that is answered in place is tried here', () => {
 
 describe.each(scopes)('in a %s', scope => {
   test.each(inPlace)('“%s” is answered with a card, as a reply to it', async (text, content) => {
-    const { said, status, activity } = await bot.ask({ scope, text })
+    const { messages, status, activity } = await bot.ask({ scope, text })
     expect(status).toBe(200)
-    expect(said).toMatchObject([{ conversation: activity.conversation.id, replyTo: activity.id, text: '' }])
-    expect(readCard(said[0]?.cards)).toMatch(content)
-    expect(said[0]?.activity.summary).toMatch(/^\S.{5,}/)
+    expect(messages).toMatchObject([{ conversation: activity.conversation.id, replyTo: activity.id, text: '' }])
+    expect(readCard(messages[0]?.cards)).toMatch(content)
+    expect(messages[0]?.activity.summary).toMatch(/^\S.{5,}/)
   })
 
   test('an answer in a thread stays in the thread', async () => {
-    const { said, activity } = await bot.ask({ scope, text: 'teams', replyToId: '1790000000000' })
-    expect(said.map(({ conversation }) => conversation)).toEqual([activity.conversation.id])
+    const { messages, activity } = await bot.ask({ scope, text: 'teams', replyToId: '1790000000000' })
+    expect(messages.map(({ conversation }) => conversation)).toEqual([activity.conversation.id])
     expect(activity.conversation.id.endsWith(';messageid=1790000000000')).toBe(scope === 'channel')
   })
 
@@ -72,57 +72,57 @@ describe.each(scopes)('in a %s', scope => {
     const before = bot.cloud.typing(place)
     const shown: number[] = []
     bot.cloud.fail({ on: 'post', until: async () => shown.push(bot.cloud.typing(place) - before) })
-    const { said } = await bot.ask({ scope, text: 'help' })
-    expect({ shown, messages: said.length }).toEqual({ shown: [1], messages: 1 })
+    const { messages } = await bot.ask({ scope, text: 'help' })
+    expect({ shown, messages: messages.length }).toEqual({ shown: [1], messages: 1 })
   })
 
   test('an answer comes also where typing cannot be shown', async () => {
     bot.cloud.fail({ on: 'typing', refuse: 'NotEnoughPermissions' })
-    const { said } = await bot.ask({ scope, text: 'help' })
-    expect(said).toHaveLength(1)
+    const { messages } = await bot.ask({ scope, text: 'help' })
+    expect(messages).toHaveLength(1)
   })
 
   test.each<Mention>(['space', 'nbsp', 'entity', 'newline', 'end', 'twice'])('a mention with %s', async mention => {
-    const { said } = await bot.ask({ scope, text: 'team payments', mention })
-    expect(readCard(said[0]?.cards)).toMatch(/^Team: Payments\n/)
+    const { messages } = await bot.ask({ scope, text: 'team payments', mention })
+    expect(readCard(messages[0]?.cards)).toMatch(/^Team: Payments\n/)
   })
 
   test.each<Mention>(['space', 'nbsp', 'entity', 'newline', 'end', 'twice'])(
     'a bare mention with %s',
     async mention => {
-      const { said } = await bot.ask({ scope, text: '', mention })
-      expect(readCard(said[0]?.cards)).toMatch(/^Ask me about Tabnine\n/)
+      const { messages } = await bot.ask({ scope, text: '', mention })
+      expect(readCard(messages[0]?.cards)).toMatch(/^Ask me about Tabnine\n/)
     },
   )
 
   test.each(['html', 'placeholder'] as const)('a quoted message (%s) is no part of the line', async as => {
-    const { said } = await bot.ask({ scope, text: 'team payments', quote: { text: 'usage web', as } })
-    expect(readCard(said[0]?.cards)).toMatch(/^Team: Payments\n/)
+    const { messages } = await bot.ask({ scope, text: 'team payments', quote: { text: 'usage web', as } })
+    expect(readCard(messages[0]?.cards)).toMatch(/^Team: Payments\n/)
   })
 
   test('every button of an answer is answered', async () => {
-    const { said } = await bot.ask({ scope, text: 'team payments' })
-    const lines = linesOf(said[0]?.cards[0])
+    const { messages } = await bot.ask({ scope, text: 'team payments' })
+    const lines = linesOf(messages[0]?.cards[0])
     expect(lines).toEqual([
       expect.stringMatching(/^usage /),
       expect.stringMatching(/^seats /),
       expect.stringMatching(/^about team /),
     ])
     for (const line of lines) {
-      const pressed = await bot.ask({ scope, value: { line }, replyToId: said[0]?.id ?? '' })
-      expect(pressed.said).toHaveLength(1)
-      expect(readCard(pressed.said[0]?.cards)).toMatch(
+      const pressed = await bot.ask({ scope, value: { line }, replyToId: messages[0]?.id ?? '' })
+      expect(pressed.messages).toHaveLength(1)
+      expect(readCard(pressed.messages[0]?.cards)).toMatch(
         /^(. Payments: \d+ people used Tabnine|Seats: Payments|About these numbers · Team: Payments)/u,
       )
     }
   })
 
   test('a suggestion is a button that works', async () => {
-    const { said } = await bot.ask({ scope, text: 'usage paymets last week' })
-    expect(readCard(said[0]?.cards)).toMatch(/^No team called “\u2068paymets\u2069”\nPick a team\.\nPayments$/m)
-    const [line] = linesOf(said[0]?.cards[0])
+    const { messages } = await bot.ask({ scope, text: 'usage paymets last week' })
+    expect(readCard(messages[0]?.cards)).toMatch(/^No team called “\u2068paymets\u2069”\nPick a team\.\nPayments$/m)
+    const [line] = linesOf(messages[0]?.cards[0])
     const pressed = await bot.ask({ scope, value: { line } })
-    expect(readCard(pressed.said[0]?.cards)).toMatch(/Payments: \d+ people used Tabnine/)
+    expect(readCard(pressed.messages[0]?.cards)).toMatch(/Payments: \d+ people used Tabnine/)
   })
 })
 
@@ -134,19 +134,19 @@ test.each([
     /Tabnine this week: Payments and Mobile/,
   ],
 ])('“%s” gets the nearest commands as buttons', async (text, labels, answer) => {
-  const { said } = await bot.ask({ scope: 'personal', text })
-  expect(readCard(said[0]?.cards)).toMatch(/^Did you mean one of these\?\nI answer short commands\./)
-  for (const label of labels) expect(JSON.stringify(said[0]?.cards)).toContain(label)
-  const [line] = linesOf(said[0]?.cards[0])
-  const pressed = await bot.ask({ scope: 'personal', value: { line }, replyToId: said[0]?.id ?? '' })
-  expect(readCard(pressed.said[0]?.cards)).toMatch(answer)
+  const { messages } = await bot.ask({ scope: 'personal', text })
+  expect(readCard(messages[0]?.cards)).toMatch(/^Did you mean one of these\?\nI answer short commands\./)
+  for (const label of labels) expect(JSON.stringify(messages[0]?.cards)).toContain(label)
+  const [line] = linesOf(messages[0]?.cards[0])
+  const pressed = await bot.ask({ scope: 'personal', value: { line }, replyToId: messages[0]?.id ?? '' })
+  expect(readCard(pressed.messages[0]?.cards)).toMatch(answer)
 })
 
 test('what to type is shown as it is typed there', async () => {
   const personal = await bot.ask({ scope: 'personal', text: 'help' })
   const channel = await bot.ask({ scope: 'channel', text: 'help' })
-  expect(readCard(personal.said[0]?.cards)).toMatch(/: help usage$/m)
-  expect(readCard(channel.said[0]?.cards)).toMatch(/: @Tabnine help usage$/m)
+  expect(readCard(personal.messages[0]?.cards)).toMatch(/: help usage$/m)
+  expect(readCard(channel.messages[0]?.cards)).toMatch(/: @Tabnine help usage$/m)
 })
 
 test('no card was refused', () => {

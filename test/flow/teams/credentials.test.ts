@@ -62,7 +62,7 @@ describe('a certificate', () => {
       cloud: { appCertificate: registered.cert },
       environment: () => withCertificate(registered),
     })
-    expect((await bot.ask(hello)).said).toHaveLength(1)
+    expect((await bot.ask(hello)).messages).toHaveLength(1)
     const logins = bot.cloud.calls.filter(({ path }) => path.endsWith('/token'))
     expect(new Set(logins.map(({ status }) => status))).toEqual(new Set([200]))
     expect(bot.loggedText()).not.toContain('PRIVATE KEY')
@@ -74,7 +74,7 @@ describe('a certificate', () => {
 
   test('that is another one answers nobody, and the doctor says what to do', async () => {
     const bot = await start({ cloud: { appCertificate: registered.cert }, environment: () => withCertificate(other) })
-    expect((await bot.ask(hello)).said).toEqual([])
+    expect((await bot.ask(hello)).messages).toEqual([])
     expect(await diagnose(bot.cloud, withCertificate(other))).toMatchObject({
       status: 'fail',
       sentence:
@@ -112,7 +112,7 @@ describe('a managed identity', () => {
   test('that the machine has signs the bot in, without any secret', async () => {
     const bot = await start({ environment: () => asIdentity })
     const asked = await startIdentities(bot.cloud)
-    expect((await bot.ask(hello)).said).toHaveLength(1)
+    expect((await bot.ask(hello)).messages).toHaveLength(1)
     expect(new Set(asked)).toEqual(new Set(['known']))
     expect(bot.cloud.calls.filter(({ path }) => path.endsWith('/token'))).toEqual([])
     expect(await diagnose(bot.cloud, asIdentity)).toMatchObject({ status: 'ok' })
@@ -122,7 +122,7 @@ describe('a managed identity', () => {
     const bot = await start({ environment: () => asIdentity })
     await startIdentities(bot.cloud)
     vi.stubEnv('IDENTITY_HEADER', 'of another machine')
-    expect((await bot.ask(hello)).said).toEqual([])
+    expect((await bot.ask(hello)).messages).toEqual([])
     expect(await diagnose(bot.cloud, asIdentity)).toMatchObject({
       status: 'fail',
       sentence:

@@ -15,15 +15,15 @@ const token = { TABNINE_TOKEN: 'x' }
 
 let bot: TeamsBot
 let playground: Server
-const said: { text?: string; attachments?: { content: unknown }[] }[] = []
-const edited: typeof said = []
+const posted: { text?: string; attachments?: { content: unknown }[] }[] = []
+const edited: typeof posted = []
 
 beforeAll(async () => {
   bot = await startTeamsBot({ credentials: { TEAMS_DEV: '1' } })
   // As the Agents Playground: takes what the bot says, and asks for no token.
   playground = createServer(async (incoming, response) => {
-    if (incoming.method === 'POST') said.push((await json(incoming)) as (typeof said)[number])
-    if (incoming.method === 'PUT') edited.push((await json(incoming)) as (typeof said)[number])
+    if (incoming.method === 'POST') posted.push((await json(incoming)) as (typeof posted)[number])
+    if (incoming.method === 'PUT') edited.push((await json(incoming)) as (typeof posted)[number])
     response.writeHead(200, { 'content-type': 'application/json' }).end('{"id":"1"}')
   }).listen(0, '127.0.0.1')
   await once(playground, 'listening')
@@ -36,7 +36,7 @@ afterAll(async () => {
 
 const activity = () => ({
   type: 'message',
-  id: String(said.length + Math.random()),
+  id: String(posted.length + Math.random()),
   channelId: 'msteams',
   serviceUrl: `http://127.0.0.1:${(playground.address() as AddressInfo).port}/`,
   conversation: { id: 'personal-chat', conversationType: 'personal' },
@@ -45,18 +45,18 @@ const activity = () => ({
   text: 'teams',
 })
 
-const cardsOf = (messages: typeof said) =>
+const cardsOf = (messages: typeof posted) =>
   messages.flatMap(({ attachments = [] }) => attachments.map(({ content }) => readCard(content)))
 
 /** Asks by plain HTTP, where fetch would not let the host be another. Gives the status and the cards said. */
 async function ask(headers: Record<string, string> = {}, changes: object = {}) {
-  said.length = 0
+  posted.length = 0
   const outgoing = request(bot.url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers } })
   outgoing.end(JSON.stringify({ ...activity(), ...changes }))
   const [response] = await once(outgoing, 'response')
   const chunks = await response.toArray()
   await bot.settled()
-  return { status: response.statusCode, body: Buffer.concat(chunks).toString(), cards: cardsOf(said) }
+  return { status: response.statusCode, body: Buffer.concat(chunks).toString(), cards: cardsOf(posted) }
 }
 
 test('what takes long is shown to be under way there, and becomes the answer', async () => {
@@ -64,17 +64,17 @@ test('what takes long is shown to be under way there, and becomes the answer', a
   await using gate = await startGate(() => bot.sandbox.url)
   const environment = () => ({ TABNINE_URL: gate.url, TABNINE_TOKEN: bot.sandbox.token })
   const slow = await startTeamsBot({ credentials: { TEAMS_DEV: '1' }, after: hands.after, environment })
-  said.length = 0
+  posted.length = 0
   gate.hold()
   const headers = { 'content-type': 'application/json' }
   await fetch(slow.url, { method: 'POST', headers, body: JSON.stringify(activity()) })
   await gate.held()
   await hands.pass(2_000)
   await hands.armed()
-  expect(cardsOf(said)).toEqual(['Working on: teams'])
+  expect(cardsOf(posted)).toEqual(['Working on: teams'])
   gate.open()
   await slow.settled()
-  expect([cardsOf(said).length, cardsOf(edited)]).toEqual([1, [expect.stringContaining('8 teams.')]])
+  expect([cardsOf(posted).length, cardsOf(edited)]).toEqual([1, [expect.stringContaining('8 teams.')]])
   await slow.close()
 })
 

@@ -23,14 +23,14 @@ afterEach(() => {
 afterAll(() => bot.close())
 
 type Where = Pick<Inbound, 'scope' | 'from'>
-type Said = Awaited<ReturnType<TeamsBot['ask']>>['said']
-type Message = NonNullable<Said[number]>
+type SentMessages = Awaited<ReturnType<TeamsBot['ask']>>['messages']
+type Message = NonNullable<SentMessages[number]>
 
 /** Presses a button in a client that knows no dialog: what it carries comes as a message. */
 async function open(where: Where, line = 'usage payments last week'): Promise<Message> {
   const asked = await bot.ask({ ...where, text: line })
-  const { data } = buttonOf(asked.said[0]?.cards[0], 'Change…')
-  return only(await bot.ask({ ...where, value: data, ...below(asked.said[0]) }))
+  const { data } = buttonOf(asked.messages[0]?.cards[0], 'Change…')
+  return only(await bot.ask({ ...where, value: data, ...below(asked.messages[0]) }))
 }
 
 /** Where a press on a message comes from: the message, and its thread. */
@@ -43,9 +43,9 @@ async function openLine(where: Where, line: string): Promise<Message> {
   return only(await bot.ask({ ...where, value: { line, opens: 'form', msteams: { type: 'task/fetch' } } }))
 }
 
-function only({ said }: { said: Said }): Message {
-  const [first, ...others] = said
-  if (!first || others.length > 0) throw new Error(`${said.length} messages in place of one`)
+function only({ messages }: { messages: SentMessages }): Message {
+  const [first, ...others] = messages
+  if (!first || others.length > 0) throw new Error(`${messages.length} messages in place of one`)
   return first
 }
 
@@ -72,26 +72,26 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
 
   test('what is filled in is asked, and the card is taken away', async () => {
     const form = await open(where)
-    const { said } = await send(where, form, { 'Period (optional)': 'yesterday' })
-    expect(said.map(({ cards }) => readCard(cards))).toEqual([expect.stringMatching(widenedYesterday)])
+    const { messages } = await send(where, form, { 'Period (optional)': 'yesterday' })
+    expect(messages.map(({ cards }) => readCard(cards))).toEqual([expect.stringMatching(widenedYesterday)])
     expect(form.isDeleted).toBe(true)
   })
 
   test('what is wrong stands beside its field in that card, and what was filled in stays', async () => {
     const form = await open(where)
     const before = valuesOf(form)
-    const { said } = await send(where, form, { 'Period (optional)': '<at>all</at> **days**' })
-    expect(said).toEqual([])
+    const { messages } = await send(where, form, { 'Period (optional)': '<at>all</at> **days**' })
+    expect(messages).toEqual([])
     expect(readCard(form.cards)).toContain('<at>all</at> **days**')
     expect(valuesOf(form)).toEqual({ ...before, 'Period (optional)': '<at>all</at> **days**' })
-    const mended = await send(where, form, { 'Period (optional)': 'yesterday' })
-    expect(readCard(mended.said[0]?.cards)).toMatch(widenedYesterday)
+    const corrected = await send(where, form, { 'Period (optional)': 'yesterday' })
+    expect(readCard(corrected.messages[0]?.cards)).toMatch(widenedYesterday)
   })
 
   test('so does what only the answer tells to be wrong', async () => {
     const form = await openLine(where, 'usage Nowhere')
-    const { said } = await send(where, form)
-    expect(said).toEqual([])
+    const { messages } = await send(where, form)
+    expect(messages).toEqual([])
     expect(readCard(form.cards)).toMatch(/No team called “\u2068Nowhere\u2069”/)
   })
 
@@ -107,13 +107,13 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
     ['wrong', 'mondya'],
   ])(
     'a form that names another message of the bot leaves that as it is: what is filled in is %s',
-    async (_how, said) => {
+    async (_how, typed) => {
       const other = only(await bot.ask({ ...where, text: 'teams' }))
       const before = readCard(other.cards)
       const form = await open(where)
-      const filled = fillIn(form.cards[0], { 'Period (optional)': said })
+      const filled = fillIn(form.cards[0], { 'Period (optional)': typed })
       const answered = await bot.ask({ ...where, value: filled, ...below(other) })
-      expect(answered.said).toHaveLength(1)
+      expect(answered.messages).toHaveLength(1)
       expect([other.isDeleted, readCard(other.cards)]).toEqual([false, before])
     },
   )
@@ -122,7 +122,7 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
     const form = await open(where)
     const first = await send(where, form)
     const again = await send(where, form)
-    expect([first.said.length, again.said.length]).toEqual([1, 0])
+    expect([first.messages.length, again.messages.length]).toEqual([1, 0])
   })
 
   test.each(['help', 'teams'])('a line without a form is simply asked: %s', async line => {
@@ -145,13 +145,13 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
     const fresh = await startTeamsBot({
       environment: () => ({ TABNINE_URL: bot.sandbox.url, TABNINE_TOKEN: bot.sandbox.token }),
     })
-    const { said } = await fresh.ask({ scope, value: { line: 'usage', opens: 'form' } })
-    expect(listInputs(said[0]?.cards[0])[0]).toMatchObject({ type: 'Input.Text', label: 'Team (optional)' })
+    const { messages } = await fresh.ask({ scope, value: { line: 'usage', opens: 'form' } })
+    expect(listInputs(messages[0]?.cards[0])[0]).toMatchObject({ type: 'Input.Text', label: 'Team (optional)' })
     bot.sandbox.clearFaults()
-    const value = fillIn(said[0]?.cards[0], { 'Team (optional)': 'payments' })
+    const value = fillIn(messages[0]?.cards[0], { 'Team (optional)': 'payments' })
     const sent = await fresh.ask({ scope, value })
     await fresh.close()
-    expect(readCard(sent.said[0]?.cards)).toMatch(/Payments: \d+ people used Tabnine/)
+    expect(readCard(sent.messages[0]?.cards)).toMatch(/Payments: \d+ people used Tabnine/)
   })
 
   test('no names of people stand where others read', async () => {
@@ -161,7 +161,7 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
     expect(shownIn(form).includes('@')).toBe(!isShared)
     const email = bot.cloud.people.newcomer.email
     const wrong = await send(admin, form, { [labelOf(form, 'Person')]: email, 'Period (optional)': 'someday' })
-    expect(wrong.said).toEqual([])
+    expect(wrong.messages).toEqual([])
     expect(shownIn(form).includes(email)).toBe(!isShared)
   })
 
@@ -170,8 +170,8 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
     const form = await openLine(admin, 'exclude')
     const reason = 'long-term sick, burn-out'
     const filling = { [labelOf(form, 'Person')]: bot.cloud.people.plain.email, [labelOf(form, 'Reason')]: reason }
-    const { said } = await send(admin, form, { ...filling, [labelOf(form, 'Until')]: '2020-01-01' })
-    expect(said).toEqual([])
+    const { messages } = await send(admin, form, { ...filling, [labelOf(form, 'Until')]: '2020-01-01' })
+    expect(messages).toEqual([])
     expect(shownIn(form)).toContain(scope === 'personal' ? 'is in the past' : 'Fill in the form in our personal chat')
     expect(shownIn(form).includes(reason)).toBe(scope === 'personal')
     expect(shownIn(form).includes('2020-01-01')).toBe(scope === 'personal')
@@ -180,8 +180,8 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
   test('what is wrong with a person is told to whoever asked alone', async () => {
     const admin = { scope, from: 'admin' } as const
     const form = await openLine(admin, 'user')
-    const { said, activity } = await send(admin, form, { [labelOf(form, 'Person')]: 'nobody@example.com' })
-    const shared = [form, ...said].filter(({ conversation }) => conversation === activity.conversation.id)
+    const { messages, activity } = await send(admin, form, { [labelOf(form, 'Person')]: 'nobody@example.com' })
+    const shared = [form, ...messages].filter(({ conversation }) => conversation === activity.conversation.id)
     if (scope === 'personal') expect(JSON.stringify(form.cards)).toContain('No one matches')
     else expect(JSON.stringify(shared.map(({ cards, text }) => [cards, text]))).not.toContain('nobody@example.com')
   })
@@ -198,7 +198,7 @@ const labelOf = (form: Message, label: string) => {
 test.each([{ form: 'x' }, { form: 7, line: 'help' }, { line: 'help', form: '' }, { opens: 'form' }, 'x', 7, null, []])(
   'a press with odd data is answered, and nothing breaks: %j',
   async value => {
-    expect((await bot.ask({ scope: 'personal', value, text: 'help' })).said).toHaveLength(1)
+    expect((await bot.ask({ scope: 'personal', value, text: 'help' })).messages).toHaveLength(1)
   },
 )
 

@@ -28,9 +28,9 @@ afterAll(() => bot.close())
 
 /** Asks for usage, and presses its button; gives the dialog. */
 async function choose(scope: Scope = 'personal', line = 'usage payments last week', from: Inbound['from'] = 'plain') {
-  const { said } = await bot.ask({ scope, text: line, from })
-  const where = { scope, from, replyToId: said[0]?.id ?? '' }
-  return { where, ...(await dialogs.open(where, said[0]?.cards[0], 'Change…')) }
+  const { messages } = await bot.ask({ scope, text: line, from })
+  const where = { scope, from, replyToId: messages[0]?.id ?? '' }
+  return { where, ...(await dialogs.open(where, messages[0]?.cards[0], 'Change…')) }
 }
 
 const cardOf = (shown: Shown) => {
@@ -41,8 +41,8 @@ const valuesOf = (shown: Shown) => Object.fromEntries(listInputs(cardOf(shown)).
 
 describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
   test('a button opens the form of its line, filled with what the line says', async () => {
-    const { shown, said } = await choose(scope)
-    expect({ shown, said }).toMatchObject({ shown: { kind: 'form', title: 'Usage' }, said: [] })
+    const { shown, messages } = await choose(scope)
+    expect({ shown, messages }).toMatchObject({ shown: { kind: 'form', title: 'Usage' }, messages: [] })
     const inputs = listInputs(cardOf(shown))
     expect(inputs.map(({ type, label }) => [type, label])).toEqual([
       ['Input.ChoiceSet', 'Team (optional)'],
@@ -63,14 +63,14 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
     }
     const sent = await dialogs.send(where, shown, filling)
     expect(sent.shown).toEqual({ kind: 'closed' })
-    expect(sent.said.map(({ conversation }) => conversation)).toEqual([sent.activity.conversation.id])
-    expect(readCard(sent.said[0]?.cards)).toMatch(/Mobile: \d+ people used Tabnine .*\(1–31 Aug\)\n/)
+    expect(sent.messages.map(({ conversation }) => conversation)).toEqual([sent.activity.conversation.id])
+    expect(readCard(sent.messages[0]?.cards)).toMatch(/Mobile: \d+ people used Tabnine .*\(1–31 Aug\)\n/)
   })
 
   test('what is wrong stands beside its field, and what was filled in stays', async () => {
     const { shown, where } = await choose(scope)
     const wrong = await dialogs.send(where, shown, { 'Period (optional)': 'the **other** <at>day</at>' })
-    expect(wrong.said).toEqual([])
+    expect(wrong.messages).toEqual([])
     const { body } = cardOf(wrong.shown) as { body: { type: string }[] }
     const at = body.findIndex(element => (element as { id?: string }).id === 'field-period')
     expect(readCard(body[at + 1])).toContain('the **other** <at>day</at>')
@@ -79,16 +79,16 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
       ...valuesOf(shown),
       'Period (optional)': 'the **other** <at>day</at>',
     })
-    const mended = await dialogs.send(where, wrong.shown, { 'Period (optional)': 'yesterday' })
-    expect(mended.shown).toEqual({ kind: 'closed' })
-    expect(readCard(mended.said[0]?.cards)).toMatch(widenedYesterday)
+    const corrected = await dialogs.send(where, wrong.shown, { 'Period (optional)': 'yesterday' })
+    expect(corrected.shown).toEqual({ kind: 'closed' })
+    expect(readCard(corrected.messages[0]?.cards)).toMatch(widenedYesterday)
   })
 
   test('what only the answer tells to be wrong stands beside its field too', async () => {
     const { where } = await choose(scope)
     const opened = await dialogs.open(where, withButton('usage Nowhere'), 'Change…')
-    const { shown, said } = await dialogs.send(where, opened.shown)
-    expect(said).toEqual([])
+    const { shown, messages } = await dialogs.send(where, opened.shown)
+    expect(messages).toEqual([])
     expect(readCard(cardOf(shown))).toMatch(/No team called “\u2068Nowhere\u2069”/)
     expect(valuesOf(shown)).toMatchObject({ 'Team (optional)': 'Nowhere' })
   })
@@ -98,7 +98,7 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
     bot.sandbox.fault('*', { status: 403 })
     const sent = await dialogs.send(where, shown)
     expect(sent.shown).toEqual({ kind: 'closed' })
-    expect(readCard(sent.said[0]?.cards)).toMatch(/^I’m not allowed to read this in Tabnine\n/)
+    expect(readCard(sent.messages[0]?.cards)).toMatch(/^I’m not allowed to read this in Tabnine\n/)
   })
 
   test('a form sent twice is asked once', async () => {
@@ -108,7 +108,7 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
     expect(twice.map(one => one.shown)).toEqual([{ kind: 'closed' }, { kind: 'closed' }])
     expect(bot.cloud.sent().length - before).toBe(1)
     const later = await dialogs.send(where, shown)
-    expect([later.shown, later.said]).toEqual([{ kind: 'closed' }, []])
+    expect([later.shown, later.messages]).toEqual([{ kind: 'closed' }, []])
   })
 
   test('an answer about a person is for whoever filled it in alone', async () => {
@@ -116,10 +116,10 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
     const { shown } = await dialogs.open(where, withButton('user'), 'Change…')
     const email = bot.cloud.people.plain.email
     const found = await dialogs.type(where, 'person', email)
-    const { said, activity } = await dialogs.send(where, searched(shown, 'Person', found.listed), { Person: email })
-    const personal = said.filter(({ conversation }) => conversation === bot.cloud.conversation('personal', 'admin'))
+    const { messages, activity } = await dialogs.send(where, searched(shown, 'Person', found.listed), { Person: email })
+    const personal = messages.filter(({ conversation }) => conversation === bot.cloud.conversation('personal', 'admin'))
     expect(readCard(personal.map(({ cards }) => cards))).toContain(email)
-    const shared = said.filter(({ conversation }) => conversation === activity.conversation.id)
+    const shared = messages.filter(({ conversation }) => conversation === activity.conversation.id)
     if (scope !== 'personal') expect(shared.map(({ text }) => text)).toEqual(['The answer is in our personal chat.'])
   })
 })
@@ -194,7 +194,7 @@ describe('while Tabnine does not answer', () => {
       const { shown } = await other.open(where, withButton('usage payments'), 'Change…')
       expect(valuesOf(shown)).toMatchObject({ 'Team (optional)': 'payments' })
       const sent = await other.send(where, shown)
-      expect(readCard(sent.said[0]?.cards)).toMatch(
+      expect(readCard(sent.messages[0]?.cards)).toMatch(
         /^(I’m not allowed to read this in Tabnine|Unexpected answer from Tabnine)\n/,
       )
       await fresh.close()
@@ -226,8 +226,8 @@ describe('an invoke', () => {
   test.each(['adaptiveCard/action', 'composeExtension/query', 'signin/verifyState', ''])(
     'that nobody knows is not implemented: “%s”',
     async name => {
-      const { status, body, said } = await bot.ask({ scope: 'personal', kind: 'invoke', name, value: {} })
-      expect({ status, body, said }).toEqual({ status: 501, body: '', said: [] })
+      const { status, body, messages } = await bot.ask({ scope: 'personal', kind: 'invoke', name, value: {} })
+      expect({ status, body, messages }).toEqual({ status: 501, body: '', messages: [] })
     },
   )
 
@@ -235,8 +235,8 @@ describe('an invoke', () => {
     'without what it should hold is refused: %j',
     async value => {
       for (const name of ['task/fetch', 'task/submit']) {
-        const { status, body, said } = await bot.ask({ scope: 'personal', kind: 'invoke', name, value })
-        expect({ status, body, said }).toEqual({ status: 400, body: '', said: [] })
+        const { status, body, messages } = await bot.ask({ scope: 'personal', kind: 'invoke', name, value })
+        expect({ status, body, messages }).toEqual({ status: 400, body: '', messages: [] })
       }
       const search = await bot.ask({ scope: 'personal', kind: 'invoke', name: 'application/search', value })
       expect(JSON.parse(search.body).value.results).toEqual([])
@@ -253,7 +253,7 @@ describe('an invoke', () => {
     expect((await dialogs.type(where, 'team or person or all', '')).listed).toEqual([])
     const own = await choose('channel')
     const sent = await dialogs.send({ ...own.where, from: 'outsider' }, own.shown)
-    expect(sent).toMatchObject({ shown: { kind: 'sentence' }, said: [] })
+    expect(sent).toMatchObject({ shown: { kind: 'sentence' }, messages: [] })
   })
 
   test('of another company shows no form', async () => {
@@ -287,29 +287,29 @@ describe('an invoke', () => {
       sent,
     )
     expect(JSON.parse(refused.body).task).toMatchObject({ type: 'message' })
-    const { body, said } = await bot.ask(sent)
+    const { body, messages } = await bot.ask(sent)
     expect(body).toBe('')
-    expect(readCard(said[0]?.cards)).toMatch(widenedYesterday)
+    expect(readCard(messages[0]?.cards)).toMatch(widenedYesterday)
   })
 
   test('of another channel than Teams is not implemented', async () => {
-    const { status, said } = await bot.askAltered(activity => ({ ...activity, channelId: 'webchat' }), {
+    const { status, messages } = await bot.askAltered(activity => ({ ...activity, channelId: 'webchat' }), {
       scope: 'personal',
       kind: 'invoke',
       name: 'task/fetch',
       value: { data: { line: 'usage' } },
     })
     // What the signature is for is looked at first.
-    expect({ status, said }).toEqual({ status: expect.toBeOneOf([401, 501]), said: [] })
+    expect({ status, messages }).toEqual({ status: expect.toBeOneOf([401, 501]), messages: [] })
   })
 
   test.each(['help', 'reply 4f7k2m use', 'dance', 'remind 3'])(
     'for the form that “%s” has not is told so',
     async line => {
-      const { shown, said } = await dialogs.open({ scope: 'personal' }, withButton(line), 'Change…')
-      expect({ shown, said }).toEqual({
+      const { shown, messages } = await dialogs.open({ scope: 'personal' }, withButton(line), 'Change…')
+      expect({ shown, messages }).toEqual({
         shown: { kind: 'sentence', text: 'This form has expired. Open it again.' },
-        said: [],
+        messages: [],
       })
     },
   )
@@ -341,7 +341,7 @@ test('names of every kind can be chosen and come back as they are', async () => 
   // Nobody is called so; the bot has no memory besides, which it says first.
   const sent = await dialogs.send(where, shown)
   expect(sent.shown).toEqual({ kind: 'closed' })
-  expect(listTexts(sent.said[0]?.cards).join('\n')).toContain('Only works in Slack or Teams')
+  expect(listTexts(sent.messages[0]?.cards).join('\n')).toContain('Only works in Slack or Teams')
   expect(buttonOf(withButton(line), 'Change…').data.line).toBe(line)
 })
 

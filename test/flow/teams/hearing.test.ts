@@ -17,14 +17,14 @@ afterAll(() => bot.close())
 
 describe('what bots say is not answered', () => {
   test.each(['bot', 'self'] as const)('%s', async from => {
-    const { said, status } = await bot.ask({ scope: 'groupChat', text: 'help', from })
-    expect({ said, status }).toEqual({ said: [], status: 200 })
+    const { messages, status } = await bot.ask({ scope: 'groupChat', text: 'help', from })
+    expect({ messages, status }).toEqual({ messages: [], status: 200 })
   })
 
   test('by the id alone, where no role is told', async () => {
     const alter = ({ from, ...rest }: Record<string, unknown>) => ({ ...rest, from: { ...(from as object), role: '' } })
-    const { said } = await bot.askAltered(alter, { scope: 'channel', text: 'help', from: 'bot' })
-    expect(said).toEqual([])
+    const { messages } = await bot.askAltered(alter, { scope: 'channel', text: 'help', from: 'bot' })
+    expect(messages).toEqual([])
   })
 })
 
@@ -32,7 +32,7 @@ describe('what Teams delivers again', () => {
   test('is answered once', async () => {
     const first = await bot.ask({ scope: 'channel', text: 'help' })
     const again = await bot.ask({ scope: 'channel', text: 'help', id: first.activity.id })
-    expect([first.said.length, again.said.length, again.status]).toEqual([1, 0, 200])
+    expect([first.messages.length, again.messages.length, again.status]).toEqual([1, 0, 200])
   })
 
   test('is answered once, also while the first answer is under way', async () => {
@@ -58,7 +58,7 @@ describe('what Teams delivers again', () => {
     const first = await bot.ask({ scope: 'channel', text: 'help' })
     const again = await bot.ask({ scope: 'channel', text: 'help' })
     const elsewhere = await bot.ask({ scope: 'personal', text: 'help', id: first.activity.id })
-    expect([again.said.length, elsewhere.said.length]).toEqual([1, 1])
+    expect([again.messages.length, elsewhere.messages.length]).toEqual([1, 1])
   })
 })
 
@@ -109,12 +109,12 @@ describe('what Teams signed, but not as it should be', () => {
   test.each(needed)('%s missing or of another kind is refused', async field => {
     // Any text could be a type or an id.
     for (const value of odd.filter(value => value !== 'x')) {
-      const { status, said, body } = await bot.askAltered(activity => ({ ...activity, [field]: value }), {
+      const { status, messages, body } = await bot.askAltered(activity => ({ ...activity, [field]: value }), {
         scope: 'personal',
         text: 'help',
       })
       // What the signature vouches for is looked at first.
-      expect({ status, said }).toEqual({ status: expect.toBeOneOf([400, 401]), said: [] })
+      expect({ status, messages }).toEqual({ status: expect.toBeOneOf([400, 401]), messages: [] })
       expect(body).toBe(status === 400 ? '{"error":"bad request"}' : '')
     }
   })
@@ -133,26 +133,26 @@ describe('what Teams signed, but not as it should be', () => {
 
   test.each(further)('%s missing or of another kind is answered all the same', async field => {
     for (const value of odd) {
-      const { status, said } = await bot.askAltered(activity => ({ ...activity, [field]: value }), {
+      const { status, messages } = await bot.askAltered(activity => ({ ...activity, [field]: value }), {
         scope: 'personal',
         text: 'help',
       })
-      expect({ status, messages: said.length }).toEqual({ status: 200, messages: 1 })
+      expect({ status, messages: messages.length }).toEqual({ status: 200, messages: 1 })
     }
   })
 
   test.each(odd)('added members that are %j are nobody', async membersAdded => {
-    const { status, said } = await bot.askAltered(activity => ({ ...activity, membersAdded }), {
+    const { status, messages } = await bot.askAltered(activity => ({ ...activity, membersAdded }), {
       scope: 'personal',
       kind: 'conversationUpdate',
     })
-    expect({ status, said }).toEqual({ status: 200, said: [] })
+    expect({ status, messages }).toEqual({ status: 200, messages: [] })
   })
 
   test('a line of 10,000 characters, emoji and right-to-left text are answered', async () => {
     for (const text of ['x'.repeat(10_000), 'usage 🦊👩‍👩‍👧', 'usage شاهين', '\u202Eusage', '&lt;b&gt;', '<at>all']) {
-      const { said } = await bot.ask({ scope: 'channel', text })
-      expect(readCard(said.map(({ cards }) => cards))).toMatch(
+      const { messages } = await bot.ask({ scope: 'channel', text })
+      expect(readCard(messages.map(({ cards }) => cards))).toMatch(
         /^(I don’t know|No team called|That’s too long|Did you mean)/,
       )
     }
@@ -160,6 +160,6 @@ describe('what Teams signed, but not as it should be', () => {
 })
 
 test('the bot is alive after all this', async () => {
-  expect((await bot.ask({ scope: 'personal', text: 'help' })).said).toHaveLength(1)
+  expect((await bot.ask({ scope: 'personal', text: 'help' })).messages).toHaveLength(1)
   expect((await fetch(new URL('/health/live', bot.url))).status).toBe(200)
 })

@@ -14,12 +14,12 @@ async function openWorld() {
   const world = await openTeamsWorld(thursday)
   const { cloud } = world
   /** Tells something, and waits for what is said to it. */
-  async function hear(inbound: Inbound) {
+  async function askFor(inbound: Inbound) {
     const known = new Set(cloud.sent())
-    await world.tell(inbound)
+    await world.sendEvent(inbound)
     return cloud.waitFor(message => !known.has(message))
   }
-  const dialogs = createDialogs(world.tell)
+  const dialogs = createDialogs(world.sendEvent)
   /** Sends a form, and waits for what is said to it. */
   async function send(where: Pick<Inbound, 'scope'>, shown: Shown, filling: Readonly<Record<string, string>>) {
     const known = new Set(cloud.sent())
@@ -27,7 +27,7 @@ async function openWorld() {
     expect(sent.shown).toEqual({ kind: 'closed' })
     return cloud.waitFor(message => !known.has(message))
   }
-  return { ...world, hear, send, dialogs }
+  return { ...world, askFor, send, dialogs }
 }
 
 const inChannel = { scope: 'channel' } as const
@@ -36,10 +36,10 @@ const alone = { scope: 'personal' } as const
 /** The page in a personal chat, and the subscription that was made by a form in the channel before. */
 async function openHome() {
   const world = await openWorld()
-  const asked = await world.hear({ ...inChannel, text: 'subscribe' })
+  const asked = await world.askFor({ ...inChannel, text: 'subscribe' })
   const { shown } = await world.dialogs.open(inChannel, asked.cards[0], 'Subscribe…')
   const made = await world.send(inChannel, shown, { Teams: 'Payments|Mobile' })
-  const home = await world.hear({ ...alone, text: 'home' })
+  const home = await world.askFor({ ...alone, text: 'home' })
   return { ...world, made, home }
 }
 
@@ -55,16 +55,16 @@ describe('a form of the channel', () => {
 describe('the personal chat', () => {
   test('is welcomed with what is one’s own there', async () => {
     await using world = await openWorld()
-    const welcome = await world.hear({ ...alone, kind: 'conversationUpdate' })
+    const welcome = await world.askFor({ ...alone, kind: 'conversationUpdate' })
     const [first] = listButtons(welcome.cards)
     expect(first).toMatchObject({ title, data: { line: 'home' } })
-    const home = await world.hear({ ...alone, value: first?.data, replyToId: welcome.id })
+    const home = await world.askFor({ ...alone, value: first?.data, replyToId: welcome.id })
     expect(listTexts(home.cards)[0]).toBe(title)
   })
 
   test.each(['hi', 'Hello there!', ' hallo ', 'Guten Morgen.', 'HEY 👋'])('“%s” is greeted back', async text => {
     await using world = await openWorld()
-    const { cards } = await world.hear({ ...alone, text })
+    const { cards } = await world.askFor({ ...alone, text })
     expect(listButtons(cards).map(({ data }) => data.line)).toEqual(['home', 'help', 'usage', 'teams'])
   })
 
@@ -74,7 +74,7 @@ describe('the personal chat', () => {
     { ...inChannel, text: 'hi' },
   ])('who asks what can be asked, or greets where others read, is told: %j', async inbound => {
     await using world = await openWorld()
-    const { cards } = await world.hear(inbound)
+    const { cards } = await world.askFor(inbound)
     expect(listButtons(cards).map(({ data }) => data.line)).toEqual(['me', 'usage', 'why all'])
   })
 
@@ -116,28 +116,28 @@ describe('the personal chat', () => {
   test('says that a subscription is gone, to a button and to a form that were open before', async () => {
     await using world = await openHome()
     const { shown } = await world.dialogs.open(alone, world.home.cards[0], 'Edit…')
-    await world.hear({ ...inChannel, text: 'unsubscribe 1' })
+    await world.askFor({ ...inChannel, text: 'unsubscribe 1' })
     const { data } = buttonOf(world.home.cards[0], 'Pause')
-    const pressed = await world.hear({ ...alone, value: data, replyToId: world.home.id })
+    const pressed = await world.askFor({ ...alone, value: data, replyToId: world.home.id })
     const sent = await world.send(alone, shown, {})
     for (const { cards } of [pressed, sent]) expect(readCard(cards)).toMatch(/There’s no digest \W*1\W/)
-    const { shown: anew } = await world.dialogs.open(alone, world.home.cards[0], 'Edit…')
-    expect(anew.kind).toBe('form')
+    const { shown: reopened } = await world.dialogs.open(alone, world.home.cards[0], 'Edit…')
+    expect(reopened.kind).toBe('form')
   })
 
   test('has nobody to share with, and says so', async () => {
     await using world = await openWorld()
-    const { cards } = await world.hear({ ...alone, text: 'share usage payments' })
+    const { cards } = await world.askFor({ ...alone, text: 'share usage payments' })
     expect(readCard(cards)).toMatch(/There’s no one to share with here\nAsk in the channel or chat/)
   })
 })
 
 test('what is shared in a channel stands there, and says by whom', async () => {
   await using world = await openWorld()
-  const { cards, conversation } = await world.hear({ ...inChannel, text: 'share usage payments last week' })
+  const { cards, conversation } = await world.askFor({ ...inChannel, text: 'share usage payments last week' })
   expect(conversation).toContain(world.channel)
   expect(readCard(cards)).toMatch(/Payments: \d+ people used Tabnine[\s\S]*Shared by \u2068Paul Olsen\u2069/)
   // Whoever asks there has it read by everybody anyhow.
-  const totals = await world.hear({ ...inChannel, text: 'usage payments last week' })
+  const totals = await world.askFor({ ...inChannel, text: 'usage payments last week' })
   expect(listButtons(totals.cards).map(({ title }) => title)).not.toContain('Share here')
 })

@@ -24,7 +24,7 @@ afterAll(async () => {
 
 const refusal = 'You can’t change what’s posted here'
 const answerTo = async (from: 'admin' | 'plain' | 'newcomer', scope: 'channel' | 'personal') =>
-  readCard((await bot.ask({ scope, from, text: 'subscribe all' })).said.map(({ cards }) => cards))
+  readCard((await bot.ask({ scope, from, text: 'subscribe all' })).messages.map(({ cards }) => cards))
 
 test('who owns the team in which it is asked has the role of owners, and nobody else', async () => {
   // Past the policy: this bot merely remembers nothing.

@@ -22,11 +22,11 @@ afterEach(() => {
 
 afterAll(() => bot.close())
 
-type Said = ReturnType<TeamsBot['cloud']['sent']>
+type SentMessages = ReturnType<TeamsBot['cloud']['sent']>
 
 /** What others read: exactly one line that tells nothing of anybody, and nothing beside it. */
-function expectOneLine(said: Said, line: string) {
-  expect(said.map(({ text, cards, activity }) => ({ text, cards, summary: activity.summary }))).toEqual([
+function expectOneLine(messages: SentMessages, line: string) {
+  expect(messages.map(({ text, cards, activity }) => ({ text, cards, summary: activity.summary }))).toEqual([
     { text: line, cards: [], summary: undefined },
   ])
   expect(line).not.toMatch(/[@\d]/)
@@ -35,11 +35,11 @@ function expectOneLine(said: Said, line: string) {
 describe.each<Scope>(['groupChat', 'channel'])('in a %s', scope => {
   /** Asks there; gives what stands there afterwards, and what stands in somebody's personal chat. */
   async function askBeforeOthers(text: string, from: 'plain' | 'admin' | 'newcomer' = 'plain') {
-    const { said, activity } = await bot.ask({ scope, text, from })
-    const shared = said.filter(({ conversation }) => conversation === activity.conversation.id)
-    const personal = said.filter(({ conversation }) => conversation === bot.cloud.conversation('personal', from))
-    expect(said).toHaveLength(shared.length + personal.length)
-    return { shared, personal, told: readCard(personal.map(({ cards }) => cards)) }
+    const { messages, activity } = await bot.ask({ scope, text, from })
+    const shared = messages.filter(({ conversation }) => conversation === activity.conversation.id)
+    const personal = messages.filter(({ conversation }) => conversation === bot.cloud.conversation('personal', from))
+    expect(messages).toHaveLength(shared.length + personal.length)
+    return { shared, personal, shown: readCard(personal.map(({ cards }) => cards)) }
   }
 
   test('totals stand in place', async () => {
@@ -49,14 +49,14 @@ describe.each<Scope>(['groupChat', 'channel'])('in a %s', scope => {
   })
 
   test('one’s own usage goes to the personal chat', async () => {
-    const { shared, told } = await askBeforeOthers('me')
-    expect(told).toContain('Your last 30 days')
+    const { shared, shown } = await askBeforeOthers('me')
+    expect(shown).toContain('Your last 30 days')
     expectOneLine(shared, answeredInPersonalChat)
   })
 
   test('another person’s usage goes to the personal chat of the admin who asked', async () => {
-    const { shared, told } = await askBeforeOthers(`user ${bot.cloud.people.plain.email}`, 'admin')
-    expect(told).toContain(`Tabnine usage: ${bot.cloud.people.plain.email}`)
+    const { shared, shown } = await askBeforeOthers(`user ${bot.cloud.people.plain.email}`, 'admin')
+    expect(shown).toContain(`Tabnine usage: ${bot.cloud.people.plain.email}`)
     expectOneLine(shared, answeredInPersonalChat)
   })
 
@@ -66,29 +66,29 @@ describe.each<Scope>(['groupChat', 'channel'])('in a %s', scope => {
     ['something is missing', 'user', 'admin', /Something’s missing/],
     ['the period is none', 'me 2026-13', 'plain', /2026-13/],
   ] as const)('it is told in the personal chat that %s', async (_what, line, from, sentence) => {
-    const { shared, told } = await askBeforeOthers(line, from)
-    expect(told).toMatch(sentence)
+    const { shared, shown } = await askBeforeOthers(line, from)
+    expect(shown).toMatch(sentence)
     expectOneLine(shared, answeredInPersonalChat)
   })
 
   test('it is told in the personal chat that Tabnine does not answer', async () => {
     bot.sandbox.fault('*', { status: 403 })
-    const { shared, told } = await askBeforeOthers(`user ${bot.cloud.people.plain.email}`, 'admin')
-    expect(told).toMatch(/I’m not allowed to read this in Tabnine/)
+    const { shared, shown } = await askBeforeOthers(`user ${bot.cloud.people.plain.email}`, 'admin')
+    expect(shown).toMatch(/I’m not allowed to read this in Tabnine/)
     expectOneLine(shared, answeredInPersonalChat)
   })
 
   test('it is told in the personal chat that one’s account is not found', async () => {
-    const { shared, told } = await askBeforeOthers('me', 'admin')
-    expect(told).toMatch(/can’t find your Tabnine account/)
+    const { shared, shown } = await askBeforeOthers('me', 'admin')
+    expect(shown).toMatch(/can’t find your Tabnine account/)
     expectOneLine(shared, answeredInPersonalChat)
   })
 
   test('a button is as private as a line', async () => {
-    const { said, activity } = await bot.ask({ scope, value: { line: 'me' } })
-    expect(said).toHaveLength(2)
+    const { messages, activity } = await bot.ask({ scope, value: { line: 'me' } })
+    expect(messages).toHaveLength(2)
     expectOneLine(
-      said.filter(({ conversation }) => conversation === activity.conversation.id),
+      messages.filter(({ conversation }) => conversation === activity.conversation.id),
       answeredInPersonalChat,
     )
   })
@@ -115,8 +115,8 @@ test('in a personal chat everything is answered in place, once', async () => {
     [`user ${bot.cloud.people.plain.email}`, 'admin'],
     ['usage', 'plain'],
   ] as const) {
-    const { said, activity } = await bot.ask({ scope: 'personal', text, from })
-    expect(said.map(({ conversation, replyTo }) => [conversation, replyTo])).toEqual([
+    const { messages, activity } = await bot.ask({ scope: 'personal', text, from })
+    expect(messages.map(({ conversation, replyTo }) => [conversation, replyTo])).toEqual([
       [bot.cloud.conversation('personal', from), activity.id],
     ])
   }

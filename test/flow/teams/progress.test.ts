@@ -65,9 +65,9 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
     expect(bot.cloud.sent().map(read)).toEqual(['Working on: teams'])
     await hands.pass(60_000)
     expect(bot.cloud.sent().map(read)).toEqual(['Working on: teams'])
-    const said = await slow.finish()
-    expect(said).toMatchObject([{ replyTo: activity.id, conversation: activity.conversation.id }])
-    expect(said.flatMap(lifeOf)).toEqual([
+    const messages = await slow.finish()
+    expect(messages).toMatchObject([{ replyTo: activity.id, conversation: activity.conversation.id }])
+    expect(messages.flatMap(lifeOf)).toEqual([
       'Working on: teams',
       expect.stringMatching(/^Teams: Northwind Robotics\n[\s\S]*8 teams\./),
     ])
@@ -87,9 +87,9 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
       await hands.pass(pause)
       await hands.armed()
     }
-    const said = await slow.finish()
-    expect(said).toHaveLength(1)
-    expect(read(said[0] as never)).toMatch(/8 teams\./)
+    const messages = await slow.finish()
+    expect(messages).toHaveLength(1)
+    expect(read(messages[0] as never)).toMatch(/8 teams\./)
   })
 
   test('a personal one becomes the neutral line where others read, and stands in the personal chat', async () => {
@@ -97,16 +97,16 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
     const { bot } = slow
     const activity = await slow.begin({ scope, text: 'me' })
     await slow.passFirst()
-    const said = await slow.finish()
-    const [first] = said
+    const messages = await slow.finish()
+    const [first] = messages
     expect(first?.conversation).toBe(activity.conversation.id)
-    if (scope === 'personal') expect(said.map(read)).toEqual([expect.stringContaining('Your last 30 days')])
+    if (scope === 'personal') expect(messages.map(read)).toEqual([expect.stringContaining('Your last 30 days')])
     else {
-      expect(said.map(read)).toEqual([
+      expect(messages.map(read)).toEqual([
         'The answer is in our personal chat.',
         expect.stringContaining('Your last 30 days'),
       ])
-      expect(said[1]?.conversation).toBe(bot.cloud.conversation('personal'))
+      expect(messages[1]?.conversation).toBe(bot.cloud.conversation('personal'))
     }
   })
 
@@ -127,9 +127,9 @@ describe('nothing is lost', () => {
     await slow.begin({ scope: 'channel', text: 'teams' })
     await slow.passFirst()
     slow.bot.cloud.fail({ on: 'update', refuse: 'ActivityNotFoundInConversation', times: always })
-    const said = await slow.finish()
-    expect(said.map(({ isDeleted }) => isDeleted)).toEqual([true, false])
-    expect(read(said[1] as never)).toMatch(/8 teams\./)
+    const messages = await slow.finish()
+    expect(messages.map(({ isDeleted }) => isDeleted)).toEqual([true, false])
+    expect(read(messages[1] as never)).toMatch(/8 teams\./)
   })
 
   test('where an edit is too large for Teams it is made as text', async () => {
@@ -137,8 +137,8 @@ describe('nothing is lost', () => {
     await slow.begin({ scope: 'channel', text: 'teams' })
     await slow.passFirst()
     slow.bot.cloud.fail({ on: 'update', refuse: 'MessageSizeTooBig' })
-    const said = await slow.finish()
-    expect(said).toMatchObject([{ cards: [], text: expect.stringMatching(/^Teams: Northwind Robotics\n/) }])
+    const messages = await slow.finish()
+    expect(messages).toMatchObject([{ cards: [], text: expect.stringMatching(/^Teams: Northwind Robotics\n/) }])
   })
 
   test.each([{ refuse: 'Throttled' as const, headers: { 'retry-after': '0' } }, { status: 502 }, { cut: true }])(
@@ -149,8 +149,8 @@ describe('nothing is lost', () => {
       await slow.begin({ scope: 'channel', text: 'teams' })
       bot.cloud.fail({ on: 'post', ...fault })
       await hands.pass(2_000)
-      const said = await slow.finish()
-      expect(said.map(read)).toEqual([expect.stringMatching(/8 teams\./)])
+      const messages = await slow.finish()
+      expect(messages.map(read)).toEqual([expect.stringMatching(/8 teams\./)])
     },
   )
 
@@ -160,16 +160,16 @@ describe('nothing is lost', () => {
     await slow.begin({ scope: 'channel', text: 'teams' })
     bot.cloud.fail({ on: 'post', lostReply: true, status: 502 })
     await hands.pass(2_000)
-    const said = await slow.finish()
-    expect(said.map(read)).toEqual(['Working on: teams', expect.stringMatching(/8 teams\./)])
+    const messages = await slow.finish()
+    expect(messages.map(read)).toEqual(['Working on: teams', expect.stringMatching(/8 teams\./)])
   })
 
   test('where the file of an export is offered, nothing else stays', async () => {
     await using slow = await startSlow()
     await slow.begin({ scope: 'personal', text: 'export usage payments' })
     await slow.passFirst()
-    const said = await slow.finish()
-    expect(said.map(({ isDeleted }) => isDeleted)).toEqual([true, false])
+    const messages = await slow.finish()
+    expect(messages.map(({ isDeleted }) => isDeleted)).toEqual([true, false])
   })
 })
 
@@ -195,8 +195,10 @@ describe('a dialog', () => {
     await hands.armed()
     await slow.passFirst()
     expect(bot.cloud.sent().map(read)).toEqual(['Working on: usage'])
-    const said = await slow.finish()
-    expect(said.map(read)).toEqual([expect.stringMatching(/ so far \(21–24 Sep\)\n[\s\S]*\nYou asked for 23 Sep\. /)])
+    const messages = await slow.finish()
+    expect(messages.map(read)).toEqual([
+      expect.stringMatching(/ so far \(21–24 Sep\)\n[\s\S]*\nYou asked for 23 Sep\. /),
+    ])
   })
 
   test('sent twice, the second time while the first is under way, is asked once', async () => {
@@ -208,8 +210,8 @@ describe('a dialog', () => {
     await gate.held()
     await hands.pass(2_500)
     expect((await Promise.all(sending)).map(one => one.shown.kind)).toEqual(['closed', 'closed'])
-    const said = await slow.finish()
-    expect(said.map(read)).toEqual([expect.stringMatching(/ people used Tabnine /)])
+    const messages = await slow.finish()
+    expect(messages.map(read)).toEqual([expect.stringMatching(/ people used Tabnine /)])
   })
 
   test('that is not asked in time says so, and can be sent again', async () => {

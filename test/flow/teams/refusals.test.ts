@@ -25,11 +25,11 @@ const errorsSince = (before: number) =>
 async function askDuring(fault: Fault, inbound: Parameters<TeamsBot['ask']>[0] = inChannel) {
   const before = bot.logged().length
   bot.cloud.fail(fault)
-  const { said } = await bot.ask(inbound)
-  const places = said.map(({ conversation }) =>
+  const { messages } = await bot.ask(inbound)
+  const places = messages.map(({ conversation }) =>
     conversation.startsWith(bot.cloud.conversation('channel')) ? 'channel' : 'personal chat',
   )
-  return { said, places, logged: bot.logged().slice(before), lost: errorsSince(before) }
+  return { messages, places, logged: bot.logged().slice(before), lost: errorsSince(before) }
 }
 
 describe('a card that Teams refuses', () => {
@@ -38,11 +38,11 @@ describe('a card that Teams refuses', () => {
     { on: 'post', refuse: 'BadSyntax' },
     { on: 'post', refuse: 'MessageSizeTooBig' },
   ])('is said as plain text: %j', async fault => {
-    const { said, places, logged, lost } = await askDuring(fault)
+    const { messages, places, logged, lost } = await askDuring(fault)
     expect({ places, lost }).toEqual({ places: ['channel'], lost: [] })
-    expect(said[0]).toMatchObject({ cards: [], activity: { textFormat: 'plain' } })
+    expect(messages[0]).toMatchObject({ cards: [], activity: { textFormat: 'plain' } })
     // Some team has fewer than five in each other state, so a shared place shows that state of no team.
-    expect(said[0]?.text).toMatch(
+    expect(messages[0]?.text).toMatch(
       /^Teams: Northwind Robotics\n[\s\S]*\nTeam +Members\nPayments +22\n[\s\S]*\nCounts of fewer than 5 people are hidden\.\n/,
     )
     expect(logged).toContainEqual(expect.objectContaining({ msg: expect.stringContaining('refused the card') }))
@@ -51,19 +51,19 @@ describe('a card that Teams refuses', () => {
   test('with a chart is tried without it, and then said as plain text', async () => {
     const asked = { scope: 'channel', text: 'usage payments last week' } as const
     const once = await askDuring({ on: 'post', refuse: 'BadSyntax' }, asked)
-    expect(once.said[0]?.cards).toHaveLength(1)
+    expect(once.messages[0]?.cards).toHaveLength(1)
     const twice = await askDuring({ on: 'post', refuse: 'BadSyntax', times: 2 }, asked)
     expect([...once.lost, ...twice.lost]).toEqual([])
-    expect(twice.said).toMatchObject([{ cards: [], activity: { textFormat: 'plain' } }])
-    expect(twice.said[0]?.text).toMatch(/Payments: \d+ people used Tabnine/)
+    expect(twice.messages).toMatchObject([{ cards: [], activity: { textFormat: 'plain' } }])
+    expect(twice.messages[0]?.text).toMatch(/Payments: \d+ people used Tabnine/)
   })
 
   test('is said as plain text with each count to an admin', async () => {
     const asked = { scope: 'personal', text: 'teams', from: 'admin' } as const
-    const { said, lost } = await askDuring({ on: 'post', refuse: 'BadArgument' }, asked)
+    const { messages, lost } = await askDuring({ on: 'post', refuse: 'BadArgument' }, asked)
     expect(lost).toEqual([])
-    expect(said).toMatchObject([{ cards: [], activity: { textFormat: 'plain' } }])
-    expect(said[0]?.text).toMatch(/^Teams: Northwind Robotics\n[\s\S]*Deactivated: \d+\n[\s\S]*Payments +22 +2\n/)
+    expect(messages).toMatchObject([{ cards: [], activity: { textFormat: 'plain' } }])
+    expect(messages[0]?.text).toMatch(/^Teams: Northwind Robotics\n[\s\S]*Deactivated: \d+\n[\s\S]*Payments +22 +2\n/)
   })
 
   test('is said in the personal chat where the text is refused too', async () => {
@@ -72,11 +72,11 @@ describe('a card that Teams refuses', () => {
   })
 
   test('is said as plain text in the personal chat as well', async () => {
-    const { said } = await askDuring(
+    const { messages } = await askDuring(
       { on: 'post', refuse: 'MessageSizeTooBig', times: 2 },
       { scope: 'channel', text: 'me' },
     )
-    expect(said.map(({ text }) => text)).toEqual([
+    expect(messages.map(({ text }) => text)).toEqual([
       expect.stringContaining('Your last 30 days'),
       'The answer is in our personal chat.',
     ])
@@ -88,16 +88,16 @@ describe('a place that is closed to the bot', () => {
     'is answered in the personal chat: %s',
     async refuse => {
       const conversation = bot.cloud.conversation('channel')
-      const { said, places, lost, logged } = await askDuring({ on: 'post', conversation, refuse })
+      const { messages, places, lost, logged } = await askDuring({ on: 'post', conversation, refuse })
       expect({ places, lost }).toEqual({ places: ['personal chat'], lost: [] })
-      expect(readCard(said[0]?.cards)).toContain('8 teams.')
+      expect(readCard(messages[0]?.cards)).toContain('8 teams.')
       expect(logged).toContainEqual(expect.objectContaining({ way: 'reply', level: 40 }))
     },
   )
 
   test('where the personal chat is closed too, it is in the log that an answer is lost, and why', async () => {
-    const { said, lost, logged } = await askDuring({ on: 'post', refuse: 'MessageWritesBlocked', times: always })
-    expect(said).toEqual([])
+    const { messages, lost, logged } = await askDuring({ on: 'post', refuse: 'MessageWritesBlocked', times: always })
+    expect(messages).toEqual([])
     expect(lost).toMatchObject([{ ways: ['reply', 'personal chat'] }])
     expect(logged.filter(({ err }) => err?.statusCode === 403).map(({ way }) => way)).toEqual([
       'reply',
@@ -135,8 +135,13 @@ describe('an answer is given once', () => {
   })
 
   test('when Teams stays out of order it is in the log', async () => {
-    const { said, lost } = await askDuring({ on: 'post', status: 503, headers: { 'retry-after': '0' }, times: always })
-    expect(said).toEqual([])
+    const { messages, lost } = await askDuring({
+      on: 'post',
+      status: 503,
+      headers: { 'retry-after': '0' },
+      times: always,
+    })
+    expect(messages).toEqual([])
     expect(lost).toMatchObject([{ ways: ['reply', 'personal chat'] }])
   })
 
@@ -149,10 +154,10 @@ describe('an answer is given once', () => {
 
 test('without a valid password nothing can be said, which is in the log, and the password is not', async () => {
   const wrong = await startTeamsBot({ environment: () => ({ MICROSOFT_APP_PASSWORD: 'not-the-password' }) })
-  const { said, status } = await wrong.ask({ scope: 'personal', text: 'help' })
+  const { messages, status } = await wrong.ask({ scope: 'personal', text: 'help' })
   const text = wrong.loggedText()
   await wrong.close()
-  expect({ said, status }).toEqual({ said: [], status: 200 })
+  expect({ messages, status }).toEqual({ messages: [], status: 200 })
   expect(text).toContain('AADSTS7000215')
   expect(text).toContain('an answer could not be given at all')
   expect(text).not.toContain('not-the-password')

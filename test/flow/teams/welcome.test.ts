@@ -17,18 +17,18 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('installed in a %s', 
     const first = await bot.ask({ scope, kind: 'conversationUpdate' })
     const again = await bot.ask({ scope, kind: 'conversationUpdate', id: first.activity.id })
     const otherWay = await bot.ask({ scope, kind: 'installationUpdate' })
-    expect(first.said.map(({ conversation }) => conversation)).toEqual([bot.cloud.conversation(scope)])
-    expect(readCard(first.said[0]?.cards)).toContain('I only post where someone sets me up')
-    expect(readCard(first.said[0]?.cards)).toContain(scope === 'personal' ? '\nhelp\n' : '\n@Tabnine help\n')
-    expect([...again.said, ...otherWay.said]).toEqual([])
+    expect(first.messages.map(({ conversation }) => conversation)).toEqual([bot.cloud.conversation(scope)])
+    expect(readCard(first.messages[0]?.cards)).toContain('I only post where someone sets me up')
+    expect(readCard(first.messages[0]?.cards)).toContain(scope === 'personal' ? '\nhelp\n' : '\n@Tabnine help\n')
+    expect([...again.messages, ...otherWay.messages]).toEqual([])
   })
 
   test('its buttons are answered', async () => {
-    const { said } = await bot.ask({ scope, kind: 'conversationUpdate' })
-    const card = said[0]?.cards[0] as { actions: { data: { line: string } }[] }
+    const { messages } = await bot.ask({ scope, kind: 'conversationUpdate' })
+    const card = messages[0]?.cards[0] as { actions: { data: { line: string } }[] }
     const lines = card.actions.map(({ data }) => data.line)
     expect(lines).toEqual(['help', 'usage', 'teams'])
-    for (const line of lines) expect((await bot.ask({ scope, value: { line } })).said).toHaveLength(1)
+    for (const line of lines) expect((await bot.ask({ scope, value: { line } })).messages).toHaveLength(1)
   })
 
   test.each<[string, Omit<Inbound, 'scope'>]>([
@@ -37,12 +37,12 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('installed in a %s', 
     ['somebody goes', { kind: 'conversationUpdate', members: ['plain'], action: 'remove' }],
     ['a reaction is given', { kind: 'messageReaction', replyToId: '17' }],
   ])('it is silent when %s', async (_what, inbound) => {
-    const { said, status } = await bot.ask({ scope, ...inbound })
-    expect({ said, status }).toEqual({ said: [], status: 200 })
+    const { messages, status } = await bot.ask({ scope, ...inbound })
+    expect({ messages, status }).toEqual({ messages: [], status: 200 })
   })
 })
 
 test('it is silent when it is removed', async () => {
-  const { said } = await bot.ask({ scope: 'groupChat', kind: 'conversationUpdate', action: 'remove' })
-  expect(said).toEqual([])
+  const { messages } = await bot.ask({ scope: 'groupChat', kind: 'conversationUpdate', action: 'remove' })
+  expect(messages).toEqual([])
 })

@@ -152,15 +152,15 @@ describe('GET /charts', () => {
   })
 
   test('lets other work run between two pictures', async () => {
-    const turns: number[] = []
-    let turn = 0
+    const ticksAtDrawing: number[] = []
+    let ticks = 0
     let counting = setImmediate(function count() {
-      turn++
+      ticks++
       counting = setImmediate(count)
     })
     web = createWeb(recordLog(), alwaysReady)
     serveCharts(web.application, links, () => {
-      turns.push(turn)
+      ticksAtDrawing.push(ticks)
       return Buffer.from('picture')
     })
     const { port } = await web.listen(0, '127.0.0.1')
@@ -169,7 +169,7 @@ describe('GET /charts', () => {
     )
     await Promise.all(drawn.map(each => fetch(`http://127.0.0.1:${port}/charts/${each}.png`)))
     clearImmediate(counting)
-    expect(new Set(turns).size).toBe(8)
+    expect(new Set(ticksAtDrawing).size).toBe(8)
   })
 
   test.each([`/charts/x${id}.png`, `/charts/${id}`, '/charts/.png', '/charts/%00.png', '/charts/a.b.c.png'])(

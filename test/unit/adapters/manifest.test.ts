@@ -42,14 +42,14 @@ const { app } = readConfig({}, 'nothing')
 const require = createRequire(import.meta.url)
 const microsoftAppId = '12345678-90ab-4def-8234-567890abcdef'
 let outDir: string
-let told: string[]
+let printed: string[]
 
 beforeAll(async () => {
   outDir = await mkdtemp(join(tmpdir(), 'manifest-'))
 })
 beforeEach(() => {
-  told = []
-  vi.spyOn(console, 'log').mockImplementation(line => void told.push(line))
+  printed = []
+  vi.spyOn(console, 'log').mockImplementation(line => void printed.push(line))
 })
 afterAll(() => rm(outDir, { recursive: true }))
 
@@ -74,7 +74,7 @@ describe('Slack', () => {
     expect([checkSlack(manifest), checkSlack.errors]).toEqual([true, null])
     expect(manifest.settings.socket_mode_enabled).toBe(true)
     expect(JSON.stringify(manifest)).not.toContain('http')
-    expect(told.join('\n')).toContain('SLACK_APP_TOKEN')
+    expect(printed.join('\n')).toContain('SLACK_APP_TOKEN')
   })
 
   test.each(['https://bot.example.com', 'https://bot.example.com/'])('is called at %s', async publicUrl => {
@@ -86,7 +86,7 @@ describe('Slack', () => {
     expect([...urls, event_subscriptions.request_url, interactivity.request_url]).toEqual(Array(3).fill(address))
     expect(interactivity.message_menu_options_url).toBe(address)
     expect(socket_mode_enabled).toBe(false)
-    expect(told.join('\n')).toContain('SLACK_SIGNING_SECRET')
+    expect(printed.join('\n')).toContain('SLACK_SIGNING_SECRET')
   })
 
   test('asks for no more than it uses', async () => {
@@ -114,7 +114,7 @@ describe('Slack', () => {
     const manifest: SlackManifest = JSON.parse(await readFile(join(outDir, 'slack-manifest.json'), 'utf8'))
     expect(manifest.settings.org_deploy_enabled).toBe(true)
     expect(checkSlack(manifest)).toBe(true)
-    expect(told.join('\n')).toContain('Organization settings')
+    expect(printed.join('\n')).toContain('Organization settings')
     await expect(writeManifest(['teams', '--org'], { app, microsoftAppId }, outDir)).rejects.toThrow('for Slack alone')
     await expect(writeManifest(['slack', '--orgs'], { app }, outDir)).rejects.toThrow('Unknown option "--orgs"')
   })
@@ -163,7 +163,7 @@ describe('Teams', () => {
     expect(manifest).toMatchObject({ id: microsoftAppId, bots: [{ botId: microsoftAppId }], validDomains: [] })
     expect(manifest.version).toBe(require('../../../package.json').version)
     expect(JSON.stringify(manifest)).not.toContain('${')
-    expect(told.join('\n')).toContain('/api/messages')
+    expect(printed.join('\n')).toContain('/api/messages')
   })
 
   test('lists at most twelve entries in every place where the bot is, and only such as there are', async () => {

@@ -82,9 +82,9 @@ describe('whatever is told', () => {
 
   test('the line is shorter than the terminal is wide, and the bar keeps its width', () => {
     fc.assert(
-      fc.property(far, fc.integer({ min: 40, max: 200 }), (told, columns) => {
+      fc.property(far, fc.integer({ min: 40, max: 200 }), (seconds, columns) => {
         const { bar, wait } = openTerminal({ columns })
-        bar.show(told)
+        bar.show(seconds)
         const line = wait(3_000)
         expect(line.length).toBeLessThan(columns)
         expect(line).toMatch(/^\[[#-]{20}\] /)

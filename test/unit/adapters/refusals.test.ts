@@ -55,14 +55,14 @@ describe('requests that are refused', () => {
 })
 
 describe('what Bolt says of a request that it refuses', () => {
-  const said = (message: string) =>
+  const boltMessage = (message: string) =>
     `Request verification failed (code: slack_bolt_receiver_authenticity_error, message: Slack request signing verification failed. ${message})`
 
   test.each([
-    [said('Signature mismatch.'), 'slack signature', 'SLACK_SIGNING_SECRET'],
-    [said('Timestamp is too old.'), 'slack timestamp', 'check the clock'],
-    [said('Some headers are missing.'), 'slack headers', 'did not come from Slack'],
-    [said('Timestamp is invalid.'), 'slack headers', 'did not come from Slack'],
+    [boltMessage('Signature mismatch.'), 'slack signature', 'SLACK_SIGNING_SECRET'],
+    [boltMessage('Timestamp is too old.'), 'slack timestamp', 'check the clock'],
+    [boltMessage('Some headers are missing.'), 'slack headers', 'did not come from Slack'],
+    [boltMessage('Timestamp is invalid.'), 'slack headers', 'did not come from Slack'],
     ['Request body exceeded the maximum allowed size (error: Error)', 'slack too-large', 'larger than 256 kB'],
     ['Failed to read request body (error: Error)', 'slack unreadable', 'cannot be read'],
     ['Parsing request body failed (error: Error)', 'slack unreadable', 'cannot be read'],

@@ -114,8 +114,8 @@ test('a collector that is away is one line in the log, and one when it is back; 
   collectorStatus = 200
   await ask()
   expect(await traces.flush()).toBe(true)
-  const told = log.records.filter(({ text }) => text.includes('collector'))
-  expect(told.map(({ level, text, fields }) => [level, text, fields.dropped])).toEqual([
+  const records = log.records.filter(({ text }) => text.includes('collector'))
+  expect(records.map(({ level, text, fields }) => [level, text, fields.dropped])).toEqual([
     ['warn', 'the collector of traces takes nothing', 1],
     ['info', 'the collector of traces takes spans again', 3],
   ])

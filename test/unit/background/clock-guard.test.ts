@@ -87,7 +87,7 @@ describe('a clock', () => {
 
 it('nobody is told that a clock is right before the first look', async () => {
   const { guard, check } = openMachine({ own: dayMs })
-  const told = guard.isWrong()
+  const isWrong = guard.isWrong()
   await check()
-  expect(await told).toBe(true)
+  expect(await isWrong).toBe(true)
 })

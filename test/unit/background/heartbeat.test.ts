@@ -7,13 +7,13 @@ const hour = 60 * minute
 const begin = new Date('2026-10-25T00:58:30Z')
 
 let beats: string[]
-let said: { level: string; text: string }[]
+let logged: { level: string; text: string }[]
 let heartbeat: Heartbeat | null
 
 beforeEach(() => {
   vi.useFakeTimers({ now: begin })
   beats = []
-  said = []
+  logged = []
   heartbeat = null
 })
 afterEach(async () => {
@@ -24,7 +24,7 @@ afterEach(async () => {
 })
 
 function recordingLog(): Log {
-  const at = (level: string) => (_fields: object, text: string) => void said.push({ level, text })
+  const at = (level: string) => (_fields: object, text: string) => void logged.push({ level, text })
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }
 }
 
@@ -49,7 +49,7 @@ describe('the heart', () => {
     expect(beats).toEqual(['00:58:30'])
     await pass(3 * minute)
     expect(beats).toEqual(['00:58:30', '00:59:00', '01:00:00', '01:01:00'])
-    expect(said).toEqual([])
+    expect(logged).toEqual([])
   })
 
   test('goes on when a beat fails, also where it throws before it promises anything', async () => {
@@ -59,14 +59,14 @@ describe('the heart', () => {
     })
     await pass(2 * minute)
     expect(beats).toHaveLength(3)
-    expect(said.map(({ level }) => level)).toEqual(['error', 'error', 'error'])
+    expect(logged.map(({ level }) => level)).toEqual(['error', 'error', 'error'])
   })
 
   test('leaves a beat out while the one before is under way', async () => {
     start(() => new Promise(resolve => setTimeout(resolve, 100_000)))
     await pass(3 * minute)
     expect(beats).toEqual(['00:58:30', '01:01:00'])
-    expect(said.map(({ level }) => level)).toEqual(['warn', 'warn'])
+    expect(logged.map(({ level }) => level)).toEqual(['warn', 'warn'])
   })
 
   test('stops when the beat under way is done, and beats no more', async () => {
@@ -91,7 +91,7 @@ describe('the heart', () => {
     }
     heartbeat = startHeartbeat(slow, { ...log, warn: failing }, { now: () => new Date() })
     await pass(minute)
-    expect(said).toEqual([{ level: 'error', text: 'Error: the disk is full' }])
+    expect(logged).toEqual([{ level: 'error', text: 'Error: the disk is full' }])
     expect(written.flatMap(spy => spy.mock.calls)).toEqual([])
   })
 })
@@ -104,7 +104,7 @@ describe('when the clock jumps', () => {
     await pass(2 * minute)
     expect(beats.slice(-2)).toEqual(['04:00:00', '04:01:00'])
     expect(beats).toHaveLength(4)
-    expect(said.map(({ text }) => text)).toEqual([expect.stringContaining('clock')])
+    expect(logged.map(({ text }) => text)).toEqual([expect.stringContaining('clock')])
   })
 
   test('forwards by ten years, it does not count the minutes between', { timeout: 5_000 }, async () => {
@@ -112,7 +112,7 @@ describe('when the clock jumps', () => {
     vi.setSystemTime(Date.now() + 3652 * 24 * hour)
     await pass(2 * minute)
     expect(beats).toEqual(['00:58:30', '00:59:00', '01:00:00'])
-    expect(said.map(({ text }) => text)).toEqual([expect.stringContaining('clock')])
+    expect(logged.map(({ text }) => text)).toEqual([expect.stringContaining('clock')])
   })
 
   test.each([2 * minute, 3 * hour, 40 * 24 * hour])('back by %i ms, it goes on at the next minute', async back => {
@@ -121,7 +121,7 @@ describe('when the clock jumps', () => {
     vi.setSystemTime(Date.now() - back)
     await pass(3 * minute)
     expect(beats).toHaveLength(2 + 3)
-    expect(said.map(({ text }) => text)).toEqual([expect.stringContaining('clock')])
+    expect(logged.map(({ text }) => text)).toEqual([expect.stringContaining('clock')])
   })
 
   test('back by seconds, as clocks are set right all the time, it says nothing', async () => {
@@ -129,7 +129,7 @@ describe('when the clock jumps', () => {
     await pass(minute)
     vi.setSystemTime(Date.now() - 20_000)
     await pass(3 * minute)
-    expect(said).toEqual([])
+    expect(logged).toEqual([])
     expect(beats.length).toBeGreaterThan(3)
   })
 })

@@ -236,9 +236,9 @@ const owners: readonly (readonly [string, Known, string | null])[] = [
 ]
 
 test.each(owners)('a notice of a failure to %s', async (_reader, known, code) => {
-  const told = (await open(known)).notice()
-  if (code) await expect(told).rejects.toMatchObject({ code })
-  else expect(await told).toContain('Payments')
+  const notice = (await open(known)).notice()
+  if (code) await expect(notice).rejects.toMatchObject({ code })
+  else expect(await notice).toContain('Payments')
 })
 
 test.each(['not-told-here', 'stranger'])('why nothing was posted is said of the readers, not to them: %s', reason => {

@@ -33,10 +33,10 @@ function formOf(field: Field): RegExp {
     phrase: /\[(?:[a-z]+ )*\d+(?:d| days)\]/,
   }
   if (field.kind !== 'choice') return form[field.kind]
-  const said = optionsOf(field)
+  const options = optionsOf(field)
     .join(', ')
     .replace(/, (?=\w+$)/, ' or ')
-  return new RegExp(field.isOptional ? `\\[${said}\\]` : said)
+  return new RegExp(field.isOptional ? `\\[${options}\\]` : options)
 }
 
 describe.each(commands.map(command => [command.name, command] as const))('%s', (name, command) => {

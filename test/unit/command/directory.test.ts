@@ -144,7 +144,7 @@ describe('reading has an end (P10)', () => {
   }
 
   async function ended(read: { isOver: boolean }): Promise<void> {
-    for (let turns = 0; turns < 100 && !read.isOver; turns++) await new Promise(resolve => setImmediate(resolve))
+    for (let loops = 0; loops < 100 && !read.isOver; loops++) await new Promise(resolve => setImmediate(resolve))
     expect(read.isOver).toBe(true)
   }
 

@@ -76,9 +76,9 @@ describe('teams named in a line', () => {
         const { code, details } = await refusal(command, asked)
         expect([code, details.subject]).toEqual(['unknown-team', asked.teams[at]])
         expect(details.suggestions).toHaveLength(1)
-        const mended = readLine(details.suggestions?.[0]?.line ?? '')
-        expect(mended.command).toBe(command)
-        expect(mended.args).toEqual({ ...asked, teams: asked.teams.with(at, 'id-payments') })
+        const corrected = readLine(details.suggestions?.[0]?.line ?? '')
+        expect(corrected.command).toBe(command)
+        expect(corrected.args).toEqual({ ...asked, teams: asked.teams.with(at, 'id-payments') })
       }),
     )
   })

@@ -19,7 +19,7 @@ import { anyText } from '../../helpers/texts.ts'
 
 const spot = { id: 'slack:C1', kind: 'channel', reference: null } as const
 const inChannel = caller({ place: { conversation: spot, person: { ...spot, kind: 'personal' } } })
-const telling = (surfaces: Partial<Privacy['surfaces']>): Privacy => ({
+const privacyWith = (surfaces: Partial<Privacy['surfaces']>): Privacy => ({
   ...defaultPrivacy,
   surfaces: { ...defaultPrivacy.surfaces, ...surfaces },
 })
@@ -115,10 +115,10 @@ describe('where none fits, near misses are offered, the nearest first', () => {
 
 describe('the subject of a question', () => {
   const context = contextOf({ usageApi: { teams: async () => teams } })
-  const everybody = { kind: 'organization', name: 'Northwind Robotics' }
+  const organization = { kind: 'organization', name: 'Northwind Robotics' }
 
   test.each([{}, { team: 'all' }, { team: 'ALL' }])('%o is the organization', async args => {
-    expect(await findSubject(usageCommand, args, context)).toEqual(everybody)
+    expect(await findSubject(usageCommand, args, context)).toEqual(organization)
   })
 
   test('a team carries its own name, not what was typed', async () => {
@@ -128,7 +128,7 @@ describe('the subject of a question', () => {
 
   test.each<[who: string, known: Parameters<typeof contextOf>[0]]>([
     ['somebody without any role', { access: { roles: { admin: [], subscriber: [], viewer: [] } } }],
-    ['a channel that is told nothing', { caller: inChannel, access: { privacy: telling({ channel: 'off' }) } }],
+    ['a channel that is told nothing', { caller: inChannel, access: { privacy: privacyWith({ channel: 'off' }) } }],
   ])('is not looked for by %s: no name is read, nor offered', async (_who, known) => {
     const refused = contextOf({ usageApi: { teams: neverAsked, organization: neverAsked }, ...known })
     for (const command of [
@@ -149,7 +149,7 @@ describe('the subject of a question', () => {
   })
 
   test('is looked for where the answer is for whoever asks alone, though the channel is told nothing', async () => {
-    const access = { privacy: telling({ channel: 'off' }) }
+    const access = { privacy: privacyWith({ channel: 'off' }) }
     const known = { usageApi: { teams: async () => teams }, access }
     const whispering = contextOf({ ...known, caller: { ...inChannel, readers: 'private' } })
     expect(await findSubject(usageCommand, { team: 'plat' }, whispering)).toMatchObject({ id: 'id-platform' })
@@ -162,7 +162,7 @@ describe('the subject of a question', () => {
     const chat = { ...spot, kind: 'personal' } as const
     const asking = caller({ place: { conversation: chat, person: chat } })
     const find = (surface: 'channel' | 'personal') => {
-      const access = { privacy: telling({ [surface]: 'off' }) }
+      const access = { privacy: privacyWith({ [surface]: 'off' }) }
       return findSubject(alertsCommand, { team: 'plat' }, contextOf({ ...known, caller: asking, access }))
     }
     const known = { usageApi: { teams: async () => teams } }

@@ -136,8 +136,8 @@ describe('a form is made from the schema of its command', () => {
         { value: 'in german', label: 'German' },
       ],
     })
-    const said = form('subscribe payments auf deutsch').fields.find(({ name }) => name === 'language')
-    expect(said?.value).toEqual([{ value: 'in german', label: 'German' }])
+    const shown = form('subscribe payments auf deutsch').fields.find(({ name }) => name === 'language')
+    expect(shown?.value).toEqual([{ value: 'in german', label: 'German' }])
   })
 
   test('of days the number alone stands in the field, and of a date only what a date field can hold', () => {

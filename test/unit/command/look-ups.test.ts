@@ -9,7 +9,7 @@ function ask(line: string, known: Parameters<typeof contextOf>[0] = {}) {
 }
 
 const payments = { kind: 'team', id: 'team-1', name: 'Payments' }
-const everybody = { kind: 'organization', name: 'Northwind Robotics' }
+const organization = { kind: 'organization', name: 'Northwind Robotics' }
 
 test.each([
   ['usage', '✅ Northwind Robotics: 42 people used Tabnine last week (16–22 Nov 2026)'],
@@ -26,10 +26,10 @@ test.each([
 })
 
 test.each([
-  ['usage', { subject: everybody, by: 'weekly', activity: { asked: { period: days('2026-11-16', '2026-11-22') } } }],
+  ['usage', { subject: organization, by: 'weekly', activity: { asked: { period: days('2026-11-16', '2026-11-22') } } }],
   ['usage payments Q3 monthly', { subject: payments, by: 'monthly' }],
   ['seats payments', { subject: payments, seats: { registered: 57, invited: 6, deactivated: 4 } }],
-  ['seats all', { subject: everybody, seats: { registered: 90, invited: 9, deactivated: 5 } }],
+  ['seats all', { subject: organization, seats: { registered: 90, invited: 9, deactivated: 5 } }],
   ['digest payments', { unit: 'week', parts: [{ subject: payments }] }],
   ['team payments', { team: { id: 'team-1', name: 'Payments' } }],
 ])('“%s” gives the facts behind its message as well', async (line, facts) => {

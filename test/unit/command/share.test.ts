@@ -49,9 +49,9 @@ describe('sharing', () => {
   })
 
   test('leaves out of numbers of few people what whoever shares may see', async () => {
-    const few = { registered: 3, invited: 0, deactivated: 0 }
+    const smallSeats = { registered: 3, invited: 0, deactivated: 0 }
     const asking = whispering({ id: 'U0ADMIN' })
-    const known = { caller: asking, admins: ['U0ADMIN'], usageApi: { teamSeats: async () => few } }
+    const known = { caller: asking, admins: ['U0ADMIN'], usageApi: { teamSeats: async () => smallSeats } }
     const alone = await askLine('seats payments', contextOf(known))
     const shared = await share('seats payments', known)
     expect(renderText(alone.message, words)).not.toContain('Hidden: fewer than')
@@ -96,11 +96,11 @@ describe('sharing', () => {
         const privacy = { ...defaultPrivacy, surfaces, pseudonyms }
         const asking = whispering({ email: ada.email, isAdmin })
         const known = { caller: asking, access: { privacy } }
-        const told = await share('me', known).then(
+        const isShown = await share('me', known).then(
           ({ message }) => renderText(message, words).includes(ada.email),
           () => false,
         )
-        expect(told).toBe(isAdmin && surfaces.channel === 'named' && !pseudonyms)
+        expect(isShown).toBe(isAdmin && surfaces.channel === 'named' && !pseudonyms)
       }),
     )
   })
@@ -138,8 +138,8 @@ describe('the button', () => {
       { kind: 'actions', actions: [{ label: 'Seats', line: 'seats' }] },
       { kind: 'note', lines: ['small'] },
     ]
-    const told = await offerSharing({ ...message, parts }, readLine('usage'), contextOf({ caller: whispering() }))
-    expect(linesIn(told)).toEqual(['seats', 'share usage'])
-    expect(told.parts).toHaveLength(2)
+    const offered = await offerSharing({ ...message, parts }, readLine('usage'), contextOf({ caller: whispering() }))
+    expect(linesIn(offered)).toEqual(['seats', 'share usage'])
+    expect(offered.parts).toHaveLength(2)
   })
 })

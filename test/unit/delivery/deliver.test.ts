@@ -38,7 +38,7 @@ describe('what is said', () => {
       leaseUntil: null,
       notBefore: null,
     })
-    expect(world.script).toMatchObject({ said: [`${world.conversation} digest`], looks: 0 })
+    expect(world.script).toMatchObject({ posted: [`${world.conversation} digest`], looks: 0 })
     expect(world.queue).toEqual([])
   })
 
@@ -73,9 +73,9 @@ describe('what is said', () => {
     expect(attempts).toBeGreaterThan(17)
     expect(changedAt.getTime()).toBeLessThan(later(86_400_000).getTime())
     world.script.always = null
-    world.script.said.length = 0
+    world.script.posted.length = 0
     await world.drain()
-    expect(world.script.said).toEqual([`${world.owner} notice`])
+    expect(world.script.posted).toEqual([`${world.owner} notice`])
     expect(await world.notices(subscription.id)).toMatchObject([
       { conversation: world.owner, content: { notice: 'failed' }, state: 'sent' },
     ])
@@ -104,7 +104,7 @@ describe('what is said', () => {
       { conversation: world.owner, content: { notice: 'failed', reason: 'restricted_action' } },
     ])
     expect(await store.subscriptions.get(subscription.id)).toMatchObject({ pause: null })
-    expect(world.script.said).toEqual([`${world.conversation} digest`, `${world.owner} notice`])
+    expect(world.script.posted).toEqual([`${world.conversation} digest`, `${world.owner} notice`])
   })
 })
 
@@ -118,7 +118,7 @@ describe('what may or may not have been posted', () => {
       reason: 'found in the chat',
       messageId: 'C/1',
     })
-    expect(world.script).toMatchObject({ said: [`${world.conversation} digest`], looks: 1 })
+    expect(world.script).toMatchObject({ posted: [`${world.conversation} digest`], looks: 1 })
   })
 
   it('is said again where it is not there', async () => {
@@ -137,7 +137,7 @@ describe('what may or may not have been posted', () => {
       reason: 'may or may not have been posted',
       messageId: null,
     })
-    expect(world.script.said).toEqual([`${world.conversation} digest`, `${world.owner} notice`])
+    expect(world.script.posted).toEqual([`${world.conversation} digest`, `${world.owner} notice`])
     expect(await world.notices(subscription.id)).toMatchObject([{ content: { notice: 'unknown' } }])
     expect(await store.subscriptions.get(subscription.id)).toMatchObject({ pause: null })
   })
@@ -147,7 +147,7 @@ describe('what may or may not have been posted', () => {
     world.script.finds = ['unknown']
     await tryTwice(world, delivery.id)
     expect(await world.read(delivery.id)).toMatchObject({ state: 'sent', messageId: 'm2' })
-    expect(world.script.said).toHaveLength(2)
+    expect(world.script.posted).toHaveLength(2)
   })
 
   it('stays in doubt when trying has gone on long enough', async () => {
@@ -172,7 +172,7 @@ describe('a crash', () => {
     await expect(world.deliver(delivery.id)).rejects.toThrow('the process is gone')
     expect(await world.read(delivery.id)).toMatchObject({ state: 'sending', reason: 'posting' })
     await world.deliver(delivery.id)
-    expect(world.script).toMatchObject({ said: [`${world.conversation} digest`], looks: 0 })
+    expect(world.script).toMatchObject({ posted: [`${world.conversation} digest`], looks: 0 })
 
     world.pass(90_000)
     expect(
@@ -181,7 +181,7 @@ describe('a crash', () => {
     world.script.finds = [{ messageId: 'C/7' }]
     await world.deliver(delivery.id)
     expect(await world.read(delivery.id)).toMatchObject({ state: 'sent', messageId: 'C/7', attempts: 2 })
-    expect(world.script).toMatchObject({ said: [`${world.conversation} digest`], looks: 1 })
+    expect(world.script).toMatchObject({ posted: [`${world.conversation} digest`], looks: 1 })
   })
 
   it('before the mark leaves no doubt: it is said without a look', async () => {
@@ -207,7 +207,7 @@ describe('a worker past its lease', () => {
       },
     })
     await late(delivery.id, new AbortController().signal)
-    expect(world.script.said).toEqual([`${world.conversation} digest`])
+    expect(world.script.posted).toEqual([`${world.conversation} digest`])
     expect(await world.read(delivery.id)).toMatchObject({ state: 'sent', attempts: 2 })
   })
 
@@ -220,7 +220,7 @@ describe('a worker past its lease', () => {
       },
     })
     await late(delivery.id, new AbortController().signal)
-    expect(world.script.said).toEqual([])
+    expect(world.script.posted).toEqual([])
     expect(await world.read(delivery.id)).toMatchObject({ state: 'pending', reason: 'held up' })
   })
 
@@ -251,7 +251,7 @@ describe('what there is to say', () => {
     await world.drainUntil(async () => (await world.read(delivery.id)).state === 'failed')
     expect(await world.read(delivery.id)).toMatchObject({ state: 'failed', reason: 'upstream-failed' })
     expect(world.clock.now().getTime()).toBeLessThan(later(86_400_000).getTime())
-    expect(world.script.said).toEqual([])
+    expect(world.script.posted).toEqual([])
     expect(await world.notices(subscription.id)).toMatchObject([
       { conversation: world.owner, content: { notice: 'failed', reason: 'upstream-failed' } },
     ])

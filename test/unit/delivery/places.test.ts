@@ -12,7 +12,7 @@ afterAll(close)
 const operations = 'slack:COPS'
 
 /** A world whose places count what they write. */
-function openPlaces({ operations: told = null }: { operations?: string | null } = {}) {
+function openPlaces({ operations: channel = null }: { operations?: string | null } = {}) {
   const world = createWorld(store)
   const saved: string[] = []
   const counting: Store = {
@@ -26,7 +26,7 @@ function openPlaces({ operations: told = null }: { operations?: string | null } 
     },
   }
   const { jobs, clock } = world
-  const onLeft = createOnLeft(clock, createConversationClosing({ jobs, clock, operations: told }))
+  const onLeft = createOnLeft(clock, createConversationClosing({ jobs, clock, operations: channel }))
   const places = createPlaces({ store: counting, clock: world.clock, onLeft })
   const spot = (id: string, reference: OpenConversation['reference'] = { at: 'one' }): OpenConversation => ({
     id,
@@ -111,7 +111,7 @@ describe('where the bot was put out', () => {
         })),
       )
     }
-    expect(world.script.said).toHaveLength(4)
+    expect(world.script.posted).toHaveLength(4)
   })
 
   it('its alerts end with their episodes, and whoever wanted them hears of it, once', async () => {
@@ -140,7 +140,7 @@ describe('where the bot was put out', () => {
     expect(await store.episodes.get(episode.id)).toMatchObject({ closedAt: world.clock.now() })
     expect(world.queue).toHaveLength(1)
     await world.drain()
-    expect(world.script.said).toEqual([`${world.owner} notice`])
+    expect(world.script.posted).toEqual([`${world.owner} notice`])
   })
 
   it('nothing is told where nobody subscribed, or all rest already', async () => {

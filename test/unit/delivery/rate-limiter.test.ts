@@ -110,17 +110,17 @@ describe('a wait that no platform can mean', () => {
     const other = await world.claim(subscription, { key: `other of ${subscription.id}`, conversation })
     await world.deliver(other.id)
     await world.drain()
-    const said = [await world.read(delivery.id), await world.read(other.id)]
-    expect(said).toMatchObject([{ state: 'sent' }, { state: 'sent' }])
-    for (const { changedAt } of said) expect(+changedAt - +monday).toBeLessThan(60_000)
+    const deliveries = [await world.read(delivery.id), await world.read(other.id)]
+    expect(deliveries).toMatchObject([{ state: 'sent' }, { state: 'sent' }])
+    for (const { changedAt } of deliveries) expect(+changedAt - +monday).toBeLessThan(60_000)
   })
 
   it('is one of an hour at most: that is believed, by the delivery itself', async () => {
     const { world, subscription, delivery } = await begin(0)
     world.script.outcomes.push({ kind: 'not-posted', reason: 'rate-limited', retryAfter: 1_800 })
     await world.deliver(delivery.id)
-    const told = { level: 'warn', text: 'the platform asks to wait for a minute or more before the next post' }
-    expect(world.log.records).toContainEqual(expect.objectContaining(told))
+    const record = { level: 'warn', text: 'the platform asks to wait for a minute or more before the next post' }
+    expect(world.log.records).toContainEqual(expect.objectContaining(record))
     const next = await world.claim(subscription, { key: `next of ${subscription.id}` })
     await world.deliver(next.id)
     await world.drain()
@@ -140,7 +140,7 @@ describe('a platform that refuses the token of this process', () => {
     const other = await world.claim(subscription, { key: `untouched of ${subscription.id}` })
     await world.deliver(other.id)
     expect(await world.read(other.id)).toMatchObject({ state: 'pending', attempts: 0, failures: 0 })
-    expect(world.script.said).toHaveLength(1)
+    expect(world.script.posted).toHaveLength(1)
     await world.drain()
     expect(await world.read(other.id)).toMatchObject({ state: 'sent', attempts: 1 })
     expect(world.clock.now().getTime() - monday.getTime()).toBeLessThan(60_000)

@@ -24,7 +24,7 @@ describe('a conversation in which nothing can be said any more', () => {
       expect(await store.subscriptions.get(id)).toMatchObject({ pause: unreachable })
     }
     expect(await world.read(delivery.id)).toMatchObject({ state: 'failed', reason: 'is_archived' })
-    expect(world.script.said).toEqual([
+    expect(world.script.posted).toEqual([
       `${world.conversation} digest`,
       `${world.owner} notice`,
       `${world.owner} notice`,
@@ -41,10 +41,12 @@ describe('a conversation in which nothing can be said any more', () => {
 
     const states = await Promise.all(deliveries.map(({ id }) => world.read(id)))
     expect(states.map(({ state, reason }) => `${state} ${reason}`)).toEqual(Array(2).fill('failed is_archived'))
-    const told = await Promise.all(both.map(async ({ id }) => (await world.notices(id)).map(({ content }) => content)))
+    const notices = await Promise.all(
+      both.map(async ({ id }) => (await world.notices(id)).map(({ content }) => content)),
+    )
     // All of them hang on the delivery that found out; each subscription is named once.
-    expect(told.flat()).toMatchObject(both.map(({ id }) => ({ notice: 'unreachable', subscription: id })))
-    expect(world.script.said.filter(said => said.startsWith(world.conversation))).toHaveLength(1)
+    expect(notices.flat()).toMatchObject(both.map(({ id }) => ({ notice: 'unreachable', subscription: id })))
+    expect(world.script.posted.filter(title => title.startsWith(world.conversation))).toHaveLength(1)
   })
 
   it('is told to the owner of a subscription that rested for good when it was run by hand', async () => {
@@ -66,7 +68,7 @@ describe('a conversation in which nothing can be said any more', () => {
     world.script.outcomes.push(archived)
     await world.deliver(delivery.id)
     await world.drain()
-    expect(world.script.said.slice(1)).toEqual([`${world.owner} notice`, `${operations} notice`])
+    expect(world.script.posted.slice(1)).toEqual([`${world.owner} notice`, `${operations} notice`])
   })
 })
 
@@ -81,7 +83,7 @@ describe('a notice that cannot reach the owner', () => {
     world.script.outcomes.push({ kind: 'refused', reason: 'restricted_action' }, blocked, blocked)
     await world.deliver(delivery.id)
     await world.drain()
-    expect(world.script.said.slice(1)).toEqual([`${world.owner} notice`, ...admins.map(admin => `${admin} notice`)])
+    expect(world.script.posted.slice(1)).toEqual([`${world.owner} notice`, ...admins.map(admin => `${admin} notice`)])
     const notices = await world.notices(subscription.id)
     expect(notices.map(({ conversation, state }) => [conversation, state])).toEqual([
       [world.owner, 'failed'],

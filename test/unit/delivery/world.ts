@@ -35,7 +35,7 @@ type Script = {
   outcomes: (Outcome | (() => Promise<Outcome>))[]
   always: Outcome | null
   finds: Found[]
-  said: string[]
+  posted: string[]
   looks: number
 }
 
@@ -63,17 +63,17 @@ export function createWorld(store: Store, changes: Changes & { operations?: stri
     pause: async () => {},
     stop: async () => {},
   }
-  const script: Script = { outcomes: [], always: null, finds: [], said: [], looks: 0 }
+  const script: Script = { outcomes: [], always: null, finds: [], posted: [], looks: 0 }
   const gateway: ChatGateway = {
     platform: 'slack',
     personIn: async () => null,
     async post(to, { title }) {
-      script.said.push(`${to.id} ${title}`)
+      script.posted.push(`${to.id} ${title}`)
       const next = script.outcomes.shift() ?? script.always
-      return typeof next === 'function' ? next() : (next ?? { kind: 'sent', messageId: `m${script.said.length}` })
+      return typeof next === 'function' ? next() : (next ?? { kind: 'sent', messageId: `m${script.posted.length}` })
     },
     async edit(to, messageId, { title }) {
-      script.said.push(`${to.id} ${messageId} ${title}`)
+      script.posted.push(`${to.id} ${messageId} ${title}`)
       const next = script.outcomes.shift() ?? script.always
       return typeof next === 'function' ? next() : (next ?? { kind: 'sent', messageId })
     },

@@ -25,11 +25,11 @@ async function openWorld() {
   const clock = { now: () => new Date('2026-11-25T10:00:00Z') }
   const configure = (
     entries: readonly ConfiguredDigest[],
-    said: Partial<UsageApi> = {},
+    answers: Partial<UsageApi> = {},
     confirmedEnds: number | null = null,
   ) =>
     createConfiguredDigests(
-      { store, usageApi: fakeUsageApi(said), clock, log, owner: 'slack:U0ADMIN' },
+      { store, usageApi: fakeUsageApi(answers), clock, log, owner: 'slack:U0ADMIN' },
       entries,
       confirmedEnds,
     )
@@ -174,8 +174,8 @@ test('the same subscription twice in the file is made once, with a warning', asy
 
 test('two replicas that start at once make it once', async () => {
   await using world = await openWorld()
-  const told = await Promise.all([world.start([entry()]), world.start([entry()])])
-  expect(new Set(told.flat())).toEqual(new Set([line('made')]))
+  const logged = await Promise.all([world.start([entry()]), world.start([entry()])])
+  expect(new Set(logged.flat())).toEqual(new Set([line('made')]))
   expect(await world.inChannel()).toHaveLength(1)
 })
 
@@ -194,11 +194,11 @@ test.each<[what: string, Partial<ConfiguredDigest>, Partial<UsageApi>, RegExp]>(
     { teams: () => Promise.reject(new AppError('unreachable')) },
     /waits: its teams cannot be looked up now$/,
   ],
-])('%s is warned of, and ends nothing', async (_what, known, said, warning) => {
+])('%s is warned of, and ends nothing', async (_what, known, answers, warning) => {
   await using world = await openWorld()
   await world.start([entry()])
-  const told = await world.start([entry({ ...known, language: 'en' }), entry({ conversation: 'slack:C9' })], said)
-  expect(told[0]).toMatch(new RegExp(`^warn: .*${warning.source}`))
+  const logged = await world.start([entry({ ...known, language: 'en' }), entry({ conversation: 'slack:C9' })], answers)
+  expect(logged[0]).toMatch(new RegExp(`^warn: .*${warning.source}`))
   const isElsewhere = known.conversation !== undefined
   expect(await world.inChannel()).toHaveLength(isElsewhere ? 0 : 1)
 })
@@ -209,8 +209,8 @@ test('a file that has lost more than half of its subscriptions ends none before 
   await using world = await openWorld()
   const { configure, start, inChannel, log } = world
   await start([entry(), ...elsewhere])
-  const told = await start([entry({ conversation: 'slack:C1' })])
-  expect(told).toEqual([expect.stringMatching(/^warn: .*set CONFIRM_ENDED_SUBSCRIPTIONS=3 and restart$/)])
+  const logged = await start([entry({ conversation: 'slack:C1' })])
+  expect(logged).toEqual([expect.stringMatching(/^warn: .*set CONFIRM_ENDED_SUBSCRIPTIONS=3 and restart$/)])
   expect(await configure([entry({ conversation: 'slack:C1' })], {}, 2).apply()).toEqual({
     state: 'unconfirmed',
     changes: [],
@@ -238,9 +238,9 @@ test('where the Usage API is away it is tried at each tick, once in the log, and
   const { store, log, configure, inChannel } = world
   let isAway = true
   const { teams } = fakeUsageApi()
-  const said = { teams: async () => (isAway ? Promise.reject(new AppError('unreachable')) : teams()) }
+  const answers = { teams: async () => (isAway ? Promise.reject(new AppError('unreachable')) : teams()) }
   const states: string[] = []
-  const tick = keepApplying(configure([entry(), entry({ teams: ['all'] })], said), state => states.push(state))
+  const tick = keepApplying(configure([entry(), entry({ teams: ['all'] })], answers), state => states.push(state))
   await tick()
   await tick()
   expect(await inChannel()).toEqual([])

@@ -457,7 +457,7 @@ test('of several teams the one that moved most comes first', () => {
 describe('of several teams the small print', () => {
   const leftOut = { ...payments.activity, before: { withheld: 'group-too-small' } } as const
   const alone = { ...payments.activity, before: null }
-  const tellBoth = (first: Activity, second: Activity) => {
+  const renderBoth = (first: Activity, second: Activity) => {
     const web = { kind: 'team', id: 'team-2', name: 'Web' } as const
     const parts = [
       { ...payments, activity: first },
@@ -467,13 +467,13 @@ describe('of several teams the small print', () => {
   }
 
   test('says what changes are told against, whichever team is the first', () => {
-    expect(tellBoth(leftOut, payments.activity)).toContain('Compared with')
-    expect(tellBoth(alone, payments.activity)).toContain('Compared with')
-    expect(tellBoth(payments.activity, leftOut)).toContain('Compared with')
+    expect(renderBoth(leftOut, payments.activity)).toContain('Compared with')
+    expect(renderBoth(alone, payments.activity)).toContain('Compared with')
+    expect(renderBoth(payments.activity, leftOut)).toContain('Compared with')
   })
 
   test('and says why nothing is compared where nothing is', () => {
-    expect(tellBoth({ ...alone, before: { withheld: 'lagging' } }, alone)).toContain('No comparison')
+    expect(renderBoth({ ...alone, before: { withheld: 'lagging' } }, alone)).toContain('No comparison')
   })
 })
 

@@ -55,7 +55,7 @@ async function deliverAll({ platform, digests, channels, replicas, slowest }: Cr
   const { jobs, take, done, added } = createQueue()
   const meter = createMeter(rates, () => clock.now().getTime())
   const random = createRandom()
-  const said = new Map<string, number>()
+  const postsByKey = new Map<string, number>()
   let refused = 0
   const gateway: ChatGateway = {
     platform,
@@ -67,14 +67,14 @@ async function deliverAll({ platform, digests, channels, replicas, slowest }: Cr
         refused += 1
         return { kind: 'not-posted', reason: 'rate-limited', retryAfter: Math.ceil(tooSoon / 1000) }
       }
-      said.set(key, (said.get(key) ?? 0) + 1)
+      postsByKey.set(key, (postsByKey.get(key) ?? 0) + 1)
       await wait(random() * slowest)
       return { kind: 'sent', messageId: key }
     },
     edit: async (_to, messageId) => ({ kind: 'sent', messageId }),
     find: async () => 'unknown',
   }
-  const isOver = () => said.size >= digests && deliveries.every(({ state }) => state === 'sent')
+  const isOver = () => postsByKey.size >= digests && deliveries.every(({ state }) => state === 'sent')
 
   for (let replica = 0; replica < replicas; replica++) {
     const log = recordLog()
@@ -138,8 +138,8 @@ async function deliverAll({ platform, digests, channels, replicas, slowest }: Cr
   await time.run(isOver)
   const ms = clock.now().getTime() - monday.getTime()
   return {
-    said: said.size,
-    twice: [...said.values()].filter(times => times > 1).length,
+    posted: postsByKey.size,
+    twice: [...postsByKey.values()].filter(times => times > 1).length,
     refused,
     ratio: ms / shortest(digests, rates),
     jobs: added() / digests,
@@ -167,7 +167,7 @@ describe(`${digests} digests due in the same minute`, () => {
     console.log(
       `${crowd.digests} in ${crowd.platform} by ${crowd.replicas}: ${outcome.ratio.toFixed(3)} × the ideal time`,
     )
-    expect(outcome).toMatchObject({ said: crowd.digests, twice: 0, refused: 0 })
+    expect(outcome).toMatchObject({ posted: crowd.digests, twice: 0, refused: 0 })
     expect(outcome.ratio).toBeLessThanOrEqual(1.2)
     expect(outcome.jobs).toBeLessThan(3)
   })

@@ -8,9 +8,9 @@ import { fakeUsageApi, sourcesOf } from '../../helpers/fake-usage-api.ts'
 const monday = new Date('2026-11-23T09:00:00Z')
 
 /** Counts each question, by what is asked. */
-function countQuestions(said: Partial<UsageApi> = {}) {
+function countQuestions(answers: Partial<UsageApi> = {}) {
   const asked = new Map<string, number>()
-  const fake = fakeUsageApi(said)
+  const fake = fakeUsageApi(answers)
   const counting = <T>(question: readonly unknown[], ask: () => Promise<T>): Promise<T> => {
     const key = JSON.stringify(question)
     asked.set(key, (asked.get(key) ?? 0) + 1)

@@ -28,10 +28,10 @@ function subscription(id: number, change: Partial<Subscription> = {}): Subscript
   }
 }
 
-function tell(known: Partial<HomeFacts> = {}, spoken = rendering): Message {
+function render(known: Partial<HomeFacts> = {}, context = rendering): Message {
   return renderHome(
     { subscriptions: [], alerts: [], usage, maySubscribe: true, ...known },
-    spoken,
+    context,
     ({ id }) => `edit ${id} as it is`,
   )
 }
@@ -41,22 +41,22 @@ const linesIn = ({ parts }: Message) =>
 
 test('a list that cannot be read leaves the other, and the usage', () => {
   const failures = { alerts: new AppError('store-unavailable') }
-  const told = renderText(tell({ subscriptions: [subscription(7)], failures }), words)
-  expect(told).toContain('Payments · every Monday')
-  expect(told).toContain(words.errors.inLine('store-unavailable', {}))
-  expect(told).not.toContain(words.home.noAlerts)
-  expect(told).toContain('3,550')
-  const none = renderText(tell({ failures: { ...failures, subscriptions: new AppError('store-full') } }), words)
+  const text = renderText(render({ subscriptions: [subscription(7)], failures }), words)
+  expect(text).toContain('Payments · every Monday')
+  expect(text).toContain(words.errors.inLine('store-unavailable', {}))
+  expect(text).not.toContain(words.home.noAlerts)
+  expect(text).toContain('3,550')
+  const none = renderText(render({ failures: { ...failures, subscriptions: new AppError('store-full') } }), words)
   expect(none).not.toContain(words.home.noSubscriptions)
 })
 
 test('what is set up stands with when it comes next, and the buttons that change it', () => {
   const paused = subscription(8, { pause: { reason: 'asked', until: null, detail: null } })
-  const told = tell({ subscriptions: [subscription(7), paused] })
-  expect(renderText(told, words)).toMatch(
+  const home = render({ subscriptions: [subscription(7), paused] })
+  expect(renderText(home, words)).toMatch(
     /Payments · every Monday at 9:00 AM \(Europe\/Berlin\) · next: 30 Nov 2026, 9:00 AM/,
   )
-  expect(linesIn(told)).toEqual(
+  expect(linesIn(home)).toEqual(
     expect.arrayContaining([
       ['subscribe', 'form'],
       ['alerts', 'form'],
@@ -72,68 +72,68 @@ test('what is set up stands with when it comes next, and the buttons that change
 test('an alert says what is open since when, and is snoozed only then', () => {
   const open = { id: 3, subject: payments, closed: null, episode: { openedOn: new Date('2026-11-02'), open: 14 } }
   const quiet = { id: 4, subject: payments, closed: null, episode: null }
-  const told = tell({ alerts: [open, quiet] })
-  expect(renderText(told, words)).toContain('Payments · 14 unused since 2 Nov 2026')
-  expect(renderText(told, words)).toContain('Payments · nothing open')
-  expect(linesIn(told).map(([line]) => line)).toEqual(expect.arrayContaining(['why team-1', 'snooze 3 7d']))
-  expect(linesIn(told).map(([line]) => line)).not.toContain('snooze 4 7d')
+  const home = render({ alerts: [open, quiet] })
+  expect(renderText(home, words)).toContain('Payments · 14 unused since 2 Nov 2026')
+  expect(renderText(home, words)).toContain('Payments · nothing open')
+  expect(linesIn(home).map(([line]) => line)).toEqual(expect.arrayContaining(['why team-1', 'snooze 3 7d']))
+  expect(linesIn(home).map(([line]) => line)).not.toContain('snooze 4 7d')
 })
 
 test('an alert whose channel is gone says so', () => {
   const gone = { id: 3, subject: payments, closed: 'is_archived', episode: null }
-  expect(renderText(tell({ alerts: [gone] }), words)).toMatch(/Payments · .*archived/)
+  expect(renderText(render({ alerts: [gone] }), words)).toMatch(/Payments · .*archived/)
 })
 
 test('of very many, five of each are shown and the rest is counted', () => {
   const subscriptions = Array.from({ length: 12 }, (_, at) => subscription(at + 1))
-  const told = tell({ subscriptions })
-  expect(told.summary).toBe('Nothing needs your attention.')
-  expect(linesIn(told).filter(([line]) => line?.startsWith('pause '))).toHaveLength(5)
-  expect(renderText(told, words)).toContain('and 7 more')
+  const home = render({ subscriptions })
+  expect(home.summary).toBe('Nothing needs your attention.')
+  expect(linesIn(home).filter(([line]) => line?.startsWith('pause '))).toHaveLength(5)
+  expect(renderText(home, words)).toContain('and 7 more')
 })
 
 describe('one’s own usage', () => {
   test('stands there in a sentence and key figures, with where the numbers are from', () => {
-    const text = renderText(tell(), words)
+    const text = renderText(render(), words)
     expect(text).toContain(usage.message.summary)
     expect(text).toMatch(/Completions: 3,550/)
     expect(text).toContain('10:25 AM')
-    expect(linesIn(tell()).at(-1)).toEqual(['me', undefined])
+    expect(linesIn(render()).at(-1)).toEqual(['me', undefined])
   })
 
   test('and where it cannot be told, why, with the rest of the page', () => {
-    const told = tell({ usage: { failure: new AppError('unreachable') }, subscriptions: [subscription(7)] })
-    expect(renderText(told, words)).toContain('I can’t reach Tabnine.')
-    expect(renderText(told, words)).toContain('Payments · every Monday')
+    const home = render({ usage: { failure: new AppError('unreachable') }, subscriptions: [subscription(7)] })
+    expect(renderText(home, words)).toContain('I can’t reach Tabnine.')
+    expect(renderText(home, words)).toContain('Payments · every Monday')
   })
 })
 
 test.each(languages)('who is told of nothing that is set up reads so, and their own usage, in %s', language => {
-  const spoken = createWords(language)
-  const told = tell({ refusal: new AppError('not-told-here') }, { ...rendering, t: spoken })
-  const text = renderText(told, spoken)
-  expect(text).toContain(spoken.errors.inLine('not-told-here', {}))
-  expect(text).toContain(spoken.home.usage)
-  expect(text).not.toContain(spoken.home.noSubscriptions)
-  expect(linesIn(told)).toEqual([['me', undefined]])
+  const localized = createWords(language)
+  const home = render({ refusal: new AppError('not-told-here') }, { ...rendering, t: localized })
+  const text = renderText(home, localized)
+  expect(text).toContain(localized.errors.inLine('not-told-here', {}))
+  expect(text).toContain(localized.home.usage)
+  expect(text).not.toContain(localized.home.noSubscriptions)
+  expect(linesIn(home)).toEqual([['me', undefined]])
 })
 
 test.each(languages)('an empty page says what to do, in %s', language => {
-  const spoken = createWords(language)
-  const text = renderText(tell({}, { ...rendering, t: spoken }), spoken)
-  expect(text).toContain(spoken.home.noSubscriptions)
-  expect(text).toContain(spoken.home.noAlerts)
+  const localized = createWords(language)
+  const text = renderText(render({}, { ...rendering, t: localized }), localized)
+  expect(text).toContain(localized.home.noSubscriptions)
+  expect(text).toContain(localized.home.noAlerts)
 })
 
 test('whoever may not set up digests is not asked to', () => {
-  expect(linesIn(tell({ maySubscribe: false })).map(([line]) => line)).toEqual(['usage', 'me'])
+  expect(linesIn(render({ maySubscribe: false })).map(([line]) => line)).toEqual(['usage', 'me'])
 })
 
 test('what an alert has found is left out where the reader may see nothing of teams', () => {
   const episode = { openedOn: new Date('2026-11-20T00:00:00Z'), open: 3 }
   const alert = { id: 12, subject: payments, closed: null }
-  expect(renderText(tell({ alerts: [{ ...alert, episode }] }), words)).toContain('Payments · 3')
-  const hidden = renderText(tell({ alerts: [{ ...alert, episode: 'hidden' }] }), words)
+  expect(renderText(render({ alerts: [{ ...alert, episode }] }), words)).toContain('Payments · 3')
+  const hidden = renderText(render({ alerts: [{ ...alert, episode: 'hidden' }] }), words)
   expect(hidden).toContain('Payments')
   expect(hidden).not.toMatch(/Payments ·|nothing open/)
 })
@@ -146,36 +146,36 @@ describe('what needs the reader comes first', () => {
   const most = { id: 4, subject: mobile, closed: null, episode: larger }
 
   test('the alert with most unused seats, with the one primary button', () => {
-    const told = tell({ alerts: [open, most], subscriptions: [subscription(7)] })
-    expect(told.summary).toBe('26 unused seats in Mobile since 5 Oct 2026.')
-    const [first] = told.parts.flatMap(part => (part.kind === 'actions' ? part.actions : []))
+    const home = render({ alerts: [open, most], subscriptions: [subscription(7)] })
+    expect(home.summary).toBe('26 unused seats in Mobile since 5 Oct 2026.')
+    const [first] = home.parts.flatMap(part => (part.kind === 'actions' ? part.actions : []))
     expect(first).toEqual({ label: 'See unused seats', line: 'why team-2', style: 'primary' })
-    expect(primariesIn(told)).toHaveLength(1)
+    expect(primariesIn(home)).toHaveLength(1)
   })
 
   test('before it a digest that cannot be posted', () => {
     const stuck = subscription(8, { pause: { reason: 'unreachable', until: null, detail: null } })
-    const told = tell({ alerts: [open], subscriptions: [stuck] })
-    expect(told.summary).toBe('The Payments digest is paused: I can’t post in its channel.')
-    expect(primariesIn(told)).toEqual([{ label: 'Resume', line: 'resume 8', style: 'primary' }])
-    expect(renderText(told, words)).toContain('14 unused seats in Payments since 2 Nov 2026')
+    const home = render({ alerts: [open], subscriptions: [stuck] })
+    expect(home.summary).toBe('The Payments digest is paused: I can’t post in its channel.')
+    expect(primariesIn(home)).toEqual([{ label: 'Resume', line: 'resume 8', style: 'primary' }])
+    expect(renderText(home, words)).toContain('14 unused seats in Payments since 2 Nov 2026')
   })
 
   test('else that there is nothing', () => {
-    const told = tell({ subscriptions: [subscription(7)], alerts: [{ ...open, episode: null }] })
-    expect(told.summary).toBe('Nothing needs your attention.')
-    expect(primariesIn(told)).toEqual([])
+    const home = render({ subscriptions: [subscription(7)], alerts: [{ ...open, episode: null }] })
+    expect(home.summary).toBe('Nothing needs your attention.')
+    expect(primariesIn(home)).toEqual([])
   })
 
   test.each(languages)('and on an empty page how to start, in %s', language => {
-    const spoken = createWords(language)
-    const told = tell({}, { ...rendering, t: spoken })
-    expect(told.summary).toBe(spoken.home.start)
-    expect(primariesIn(told)).toMatchObject([{ line: 'subscribe', opens: 'form' }])
+    const localized = createWords(language)
+    const home = render({}, { ...rendering, t: localized })
+    expect(home.summary).toBe(localized.home.start)
+    expect(primariesIn(home)).toMatchObject([{ line: 'subscribe', opens: 'form' }])
   })
 
   test('not for a person who may set up nothing', () => {
-    expect(tell({ maySubscribe: false }).summary).toBe(words.home.nothing)
+    expect(render({ maySubscribe: false }).summary).toBe(words.home.nothing)
   })
 })
 

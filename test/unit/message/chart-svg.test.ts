@@ -37,8 +37,8 @@ describe('the drawing', () => {
 
   test('tells its title, its labels and its numbers', () => {
     const svg = drawChart(goldenCharts.bar, words)
-    for (const said of ['What one looks at', 'Active', 'Deactivated', '42', '15'])
-      expect(svg).toContain(`>${said}</text>`)
+    for (const text of ['What one looks at', 'Active', 'Deactivated', '42', '15'])
+      expect(svg).toContain(`>${text}</text>`)
   })
 
   test('of a line is broken where a number is missing', () => {
@@ -47,7 +47,7 @@ describe('the drawing', () => {
 
   test('of a line has the numbers of its last points, and no others', () => {
     const svg = drawChart(goldenCharts.line, words)
-    expect([...svg.matchAll(/font-weight="bold" text-anchor="middle">([^<]*)</g)].map(([, told]) => told)).toEqual([
+    expect([...svg.matchAll(/font-weight="bold" text-anchor="middle">([^<]*)</g)].map(([, text]) => text)).toEqual([
       '0',
       '4',
     ])

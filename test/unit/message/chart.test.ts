@@ -161,9 +161,9 @@ test('labels can be told apart, however alike they begin, within their length', 
     fc.property(
       fc.array(fc.constantFrom('', 'a', 'a 2', 'x'.repeat(30), 'x'.repeat(31)), { maxLength: 30 }),
       labels => {
-        const told = distinguish(labels, (label, room) => cutText(label, 20 - room) || '–')
-        expect(new Set(told).size).toBe(labels.length)
-        expect(told.every(label => label.length > 0 && label.length <= 20)).toBe(true)
+        const distinct = distinguish(labels, (label, room) => cutText(label, 20 - room) || '–')
+        expect(new Set(distinct).size).toBe(labels.length)
+        expect(distinct.every(label => label.length > 0 && label.length <= 20)).toBe(true)
       },
     ),
   )

@@ -94,8 +94,8 @@ describe('the order of giving way', () => {
   )
 
   test('a chart that gives way is told in words', () => {
-    const [, told] = wayDown(message(drawing))
-    expect(told?.parts[1]).toEqual(text('seats: says'))
+    const [, second] = wayDown(message(drawing))
+    expect(second?.parts[1]).toEqual(text('seats: says'))
   })
 
   test('where a list shows no more rows than a table, it stays a table', () => {

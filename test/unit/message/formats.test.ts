@@ -206,17 +206,17 @@ describe('what somebody wrote is said back', () => {
     ['cut after many long characters', family.repeat(50) + 'a'.repeat(500), `${family.repeat(50)}${'a'.repeat(10)}…`],
     ['without power over a terminal', 'red\u001b[31m', 'red [31m'],
     ['without power over the direction of text', 'abc\u202edef\u2069ghi', 'abcdefghi'],
-  ])('%s', (_how, written, said) => {
-    expect(inside(quote(written))).toBe(said)
+  ])('%s', (_how, written, expected) => {
+    expect(inside(quote(written))).toBe(expected)
   })
 
   test('in quotes and set apart, so that right-to-left text keeps its place, whatever it holds', () => {
     fc.assert(
       fc.property(anyText({ maxLength: 400 }), written => {
-        const said = quote(written)
-        expect(said).toMatch(/^“\u2068.*\u2069”$/s)
-        expect(inside(said)).not.toMatch(/\p{Bidi_Control}|\p{Cc}/u)
-        expect([...new Intl.Segmenter().segment(inside(said))].length).toBeLessThanOrEqual(61)
+        const quoted = quote(written)
+        expect(quoted).toMatch(/^“\u2068.*\u2069”$/s)
+        expect(inside(quoted)).not.toMatch(/\p{Bidi_Control}|\p{Cc}/u)
+        expect([...new Intl.Segmenter().segment(inside(quoted))].length).toBeLessThanOrEqual(61)
       }),
     )
   })

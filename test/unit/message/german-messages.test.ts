@@ -23,7 +23,7 @@ const words = createWords('de')
 const english = createWords('en')
 const rendering = { t: words, timeZone: 'Europe/Berlin', commandPrefix: '/tabnine ' }
 
-const told: [string, Message][] = [
+const messages: [string, Message][] = [
   [usageReport.name, usageReport.render(usageReport.example, rendering)],
   [teamReport.name, teamReport.render(teamReport.example, rendering)],
   [teamsReport.name, teamsReport.render(teamsReport.example, rendering)],
@@ -41,7 +41,7 @@ const told: [string, Message][] = [
   ),
 ]
 
-describe.each(told)('%s in German', (_name, message) => {
+describe.each(messages)('%s in German', (_name, message) => {
   test('is within the limits of both platforms', () => {
     expect(validateBlocks(renderSlack(message, words).blocks, 'message')).toEqual([])
     expect(validateCard(renderTeams(message, words))).toEqual([])

@@ -47,23 +47,23 @@ test('the same words are there in both languages', () => {
 test.each([
   ['English', en],
   ['German', de],
-])('every sentence in %s is whole', (_name, said) => {
+])('every sentence in %s is whole', (_name, texts) => {
   const broken = /undefined|null|NaN|Infinity|\[object|[{}$]|=>| {2}|\( |,,|\.\.(?!\d)/
-  expect([...said].filter(([, sentence]) => broken.test(sentence) || sentence.trim() === '')).toEqual([])
+  expect([...texts].filter(([, sentence]) => broken.test(sentence) || sentence.trim() === '')).toEqual([])
 })
 
 describe('what is told in German is not what is told in English', () => {
-  const told = [...de].filter(([path]) => !same.has(path.replace(/ #\d+$/, '')))
+  const german = [...de].filter(([path]) => !same.has(path.replace(/ #\d+$/, '')))
   const isExample = (path: string) => /^commands\..*\.examples/.test(path)
 
   test('where it holds a word', () => {
-    const words = told.filter(([path, sentence]) => /\p{Ll}{3}/u.test(sentence) && !isExample(path))
+    const words = german.filter(([path, sentence]) => /\p{Ll}{3}/u.test(sentence) && !isExample(path))
     expect(words.length).toBeGreaterThan(600)
     expect(words.filter(([path, sentence]) => sentence === en.get(path))).toEqual([])
   })
 
   test('except for what is typed: that is the same in every language', () => {
-    for (const [path, line] of told.filter(([name]) => isExample(name))) expect(line).toBe(en.get(path))
+    for (const [path, line] of german.filter(([name]) => isExample(name))) expect(line).toBe(en.get(path))
   })
 
   test('and no English word is left in it', () => {
@@ -72,7 +72,7 @@ describe('what is told in German is not what is told in English', () => {
       sentence.replaceAll(/„[^“]*“|\/tabnine .*|(?:every|monthly) <?[^;]*|: today.*14\./g, '')
     const english =
       /\b(?:the|and|or|not|with|is|are|of|to|for|seats?|people|were|have|has|you|your|who|what|this|that|days?|weeks?|months?|more|no|by|on|at|it)\b/
-    expect(told.filter(([path, sentence]) => !isExample(path) && english.test(own(sentence)))).toEqual([])
+    expect(german.filter(([path, sentence]) => !isExample(path) && english.test(own(sentence)))).toEqual([])
   })
 })
 

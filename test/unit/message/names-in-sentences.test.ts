@@ -22,21 +22,21 @@ describe.each(languages)('in the language %s', language => {
     ['working', name => w.progress.working(name)],
   ]
 
-  test.each(sentences)('an override in a name does not turn the sentence around: %s', (_what, tell) => {
-    const told = tell('Layla \u202eharm\u202c \u2067x')
-    expect(told.replace(/[\u2068\u2069]/g, '')).not.toMatch(/\p{Bidi_Control}/u)
-    expect(told).toContain('Layla harm x')
+  test.each(sentences)('an override in a name does not turn the sentence around: %s', (_what, render) => {
+    const text = render('Layla \u202eharm\u202c \u2067x')
+    expect(text.replace(/[\u2068\u2069]/g, '')).not.toMatch(/\p{Bidi_Control}/u)
+    expect(text).toContain('Layla harm x')
   })
 
-  test.each(sentences)('a name from right to left is isolated: %s', (_what, tell) => {
-    expect(tell('צוות')).toContain('\u2068צוות\u2069')
+  test.each(sentences)('a name from right to left is isolated: %s', (_what, render) => {
+    expect(render('צוות')).toContain('\u2068צוות\u2069')
   })
 
-  test.each(sentences)('isolation is opened and closed once, whatever a name holds: %s', (_what, tell) => {
+  test.each(sentences)('isolation is opened and closed once, whatever a name holds: %s', (_what, render) => {
     fc.assert(
       fc.property(anyText({ maxLength: 60 }), name => {
         const marks =
-          tell(name)
+          render(name)
             .match(/\p{Bidi_Control}/gu)
             ?.join('') ?? ''
         expect(['', '\u2068\u2069', '\u2068\u2069\u2068\u2069']).toContain(marks)

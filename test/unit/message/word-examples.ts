@@ -879,15 +879,15 @@ export function callWords(words: Words): Map<string, string> {
   return new Map(sayAll(words, examples, ''))
 }
 
-function sayAll(said: unknown, given: unknown, path: string): [string, string][] {
-  if (said === null) return []
-  if (typeof said === 'string') return [[path, said]]
-  if (typeof said === 'function') {
+function sayAll(value: unknown, given: unknown, path: string): [string, string][] {
+  if (value === null) return []
+  if (typeof value === 'string') return [[path, value]]
+  if (typeof value === 'function') {
     if (!Array.isArray(given)) throw new Error(`Give an example of what ${path} is called with, in word-examples.ts.`)
-    return given.flatMap((args, at) => sayAll(said(...args), null, `${path} #${at}`))
+    return given.flatMap((args, at) => sayAll(value(...args), null, `${path} #${at}`))
   }
-  if (typeof said !== 'object') throw new Error(`${path} says ${String(said)}`)
-  return Object.entries(said).flatMap(([name, part]) =>
+  if (typeof value !== 'object') throw new Error(`${path} says ${String(value)}`)
+  return Object.entries(value).flatMap(([name, part]) =>
     sayAll(part, (given as Record<string, unknown> | undefined)?.[name], path === '' ? name : `${path}.${name}`),
   )
 }

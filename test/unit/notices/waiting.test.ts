@@ -68,8 +68,8 @@ describe('posts for a platform that no process has', () => {
     expect(await world.read(world.digest.id)).toEqual(world.digest)
     expect(await store.subscriptions.get(Number(world.digest.subscription))).toMatchObject({ pause: null })
 
-    const told = notice && readNotice(notice)
-    expect(told?.render(rendering)).toMatchObject({
+    const message = notice && readNotice(notice)
+    expect(message?.render(rendering)).toMatchObject({
       title: '1 post to Slack is waiting',
       summary: expect.stringContaining('1 post to Slack has been waiting since '),
     })
@@ -118,9 +118,9 @@ describe('posts that fail for minutes', () => {
     await Promise.all([world.watch(), world.watchAs(['slack'])()])
     const [notice, ...others] = await world.notices()
     expect(others).toEqual([])
-    const told = notice && readNotice(notice)
-    expect(told?.content).toMatchObject({ waiting: 'slack', reason: 'token_revoked', posts: 1 })
-    const message = told?.render(rendering)
+    const content = notice && readNotice(notice)
+    expect(content?.content).toMatchObject({ waiting: 'slack', reason: 'token_revoked', posts: 1 })
+    const message = content?.render(rendering)
     expect(JSON.stringify(message?.parts)).toContain('the app was uninstalled')
   })
 
@@ -130,8 +130,8 @@ describe('posts that fail for minutes', () => {
     await world.deliver(world.digest.id)
     world.pass(5 * minute)
     await world.watch()
-    const told = (await world.notices()).map(({ conversation, content }) => [conversation, content])
-    expect(told).toMatchObject([
+    const notices = (await world.notices()).map(({ conversation, content }) => [conversation, content])
+    expect(notices).toMatchObject([
       ['slack:UADMIN1', { reason: 'ServiceError' }],
       ['slack:UADMIN2', { reason: 'ServiceError' }],
     ])

@@ -86,14 +86,14 @@ describe('how much is told', () => {
   test('whatever is asked: never more than the surface allows but to oneself, and names only to admins', () => {
     fc.assert(
       fc.property(question, asked => {
-        const told = levels.indexOf(levelFor(asked))
+        const shown = levels.indexOf(levelFor(asked))
         if (asked.subject === 'person' && asked.isSelf && asked.surface !== 'channel') {
-          expect(levels[told]).toBe('named')
+          expect(levels[shown]).toBe('named')
         } else {
-          expect(told).toBeLessThanOrEqual(levels.indexOf(asked.privacy.surfaces[asked.surface]))
+          expect(shown).toBeLessThanOrEqual(levels.indexOf(asked.privacy.surfaces[asked.surface]))
           if (asked.role !== 'admin' && !(asked.role === 'unknown' && asked.surface === 'channel'))
-            expect(told).toBeLessThanOrEqual(1)
-          if (asked.privacy.pseudonyms) expect(told).toBeLessThanOrEqual(2)
+            expect(shown).toBeLessThanOrEqual(1)
+          if (asked.privacy.pseudonyms) expect(shown).toBeLessThanOrEqual(2)
         }
       }),
     )

@@ -53,16 +53,16 @@ const usageApi = fakeUsageApi({
 const who = ['no role', 'viewer', 'subscriber', 'admin', 'unknown', 'external'] as const
 type Who = (typeof who)[number]
 
-const nobody: Roles = { admin: [], subscriber: [], viewer: [] }
+const noRoles: Roles = { admin: [], subscriber: [], viewer: [] }
 const me = ['U0001']
 const rolesOf: Readonly<Record<Who, Roles>> = {
-  'no role': nobody,
-  viewer: { ...nobody, viewer: me },
-  subscriber: { ...nobody, subscriber: me },
-  admin: { ...nobody, admin: me },
+  'no role': noRoles,
+  viewer: { ...noRoles, viewer: me },
+  subscriber: { ...noRoles, subscriber: me },
+  admin: { ...noRoles, admin: me },
   // Only their e-mail would tell, and the platform does not tell that.
-  unknown: { ...nobody, admin: [ada.email] },
-  external: { ...nobody, admin: me },
+  unknown: { ...noRoles, admin: [ada.email] },
+  external: { ...noRoles, admin: me },
 }
 const emailFor = (role: Who) => (role === 'unknown' ? {} : { email: ada.email })
 
@@ -269,7 +269,7 @@ const counts =
     return typeof expected === 'string' ? expected : came => readLevel(came) === 'totals'
   }
 
-const anybody: Expect = asked => {
+const anyReader: Expect = asked => {
   if (isExternal(asked)) return 'stranger'
   return levelFor('asked alone', asked) === 'named' ? came => readLevel(came) === 'named' : 'not-allowed'
 }
@@ -334,7 +334,7 @@ const asksPerson: Expect = asked => {
   return asked.place === 'personal' || asked.level === 'named' ? () => true : 'not-told-here'
 }
 
-const toldOwner: Expect = asked => {
+const owner: Expect = asked => {
   if (isPostedToExternal(asked)) return 'stranger'
   return asked.place === 'personal' && asked.role === 'no role' ? 'not-told-here' : came => readLevel(came) === 'totals'
 }
@@ -350,8 +350,8 @@ const paths: Readonly<Record<string, readonly [send: Send, expected: Expect]>> =
   teams: [answer('teams'), counts('asked there')],
   'why a team': [answer('why payments'), counts('asked alone')],
   'why an alert': [answer(numberOf(alerts, 'why')), counts('asked alone')],
-  'why a person': [answer(`why ${bob}`), anybody],
-  user: [answer(`user ${bob}`), anybody],
+  'why a person': [answer(`why ${bob}`), anyReader],
+  user: [answer(`user ${bob}`), anyReader],
   me: [answer('me'), own],
   home: [answer('home'), home],
   help: [answer('help'), asked => (isExternal(asked) ? 'stranger' : () => true)],
@@ -364,7 +364,7 @@ const paths: Readonly<Record<string, readonly [send: Send, expected: Expect]>> =
   exclude: [answer('exclude'), forAdmins],
   audit: [answer('audit'), forAdmins],
   'export of a report': [answer('export usage payments'), numbers('asked alone')],
-  'export of a person': [answer(`export user ${bob}`), anybody],
+  'export of a person': [answer(`export user ${bob}`), anyReader],
   'export of an alert': [answer(numberOf(alerts, 'export')), people('asked alone')],
   'export of a list': [answer('export subscriptions'), settings],
   'share of a report': [answer('share usage payments'), shares],
@@ -378,7 +378,7 @@ const paths: Readonly<Record<string, readonly [send: Send, expected: Expect]>> =
   'edit of an alert': [alert('edit'), people('posted')],
   'reply to an alert': [alert('reply'), counts('posted')],
   reminder: [reminder, asksPerson],
-  notice: [notice, toldOwner],
+  notice: [notice, owner],
 }
 
 /** Nobody whispers a post. */

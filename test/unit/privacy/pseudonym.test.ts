@@ -22,10 +22,10 @@ test('in a company of 20,000 everybody has their own', () => {
 test('no part of who it is, or of the key, stands in it', () => {
   fc.assert(
     fc.property(fc.emailAddress(), fc.string({ minLength: 16 }), (email, secret) => {
-      const told = pseudonymOf(email, secret)
-      expect(told).toHaveLength('Person K7F2Q-D9XM3'.length)
-      expect(told).not.toContain(email)
-      expect(told).not.toContain(secret)
+      const pseudonym = pseudonymOf(email, secret)
+      expect(pseudonym).toHaveLength('Person K7F2Q-D9XM3'.length)
+      expect(pseudonym).not.toContain(email)
+      expect(pseudonym).not.toContain(secret)
     }),
   )
 })

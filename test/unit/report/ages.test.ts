@@ -26,7 +26,7 @@ async function agesOf(createdAt: Date, now: Date, graceDays: number) {
   const invites = await collectInvites(sourcesOf(usageApi), undefined, now, () => {})
   if (!invites) throw new Error('invites are listed')
   const seats = { registered: null, invited: 1, deactivated: null }
-  const told = words.seats.summary({
+  const summary = words.seats.summary({
     seats,
     active: null,
     split: null,
@@ -42,7 +42,7 @@ async function agesOf(createdAt: Date, now: Date, graceDays: number) {
   )
   return {
     days: countDays(invites.oldest ?? expect.fail('one is open'), now),
-    told: /sent (.*?)\./.exec(told)?.[1],
+    shownAge: /sent (.*?)\./.exec(summary)?.[1],
     older: invites.older.filter(({ count }) => count > 0).map(({ days }) => days),
     isInGrace: found.verdicts[0]?.standing === 'in-grace',
   }
@@ -51,7 +51,7 @@ async function agesOf(createdAt: Date, now: Date, graceDays: number) {
 test('an invite of 14 days and an hour has one age in every answer (N17)', async () => {
   const now = new Date('2026-11-25T00:30:00Z')
   expect(await agesOf(new Date('2026-11-10T23:30:00Z'), now, 14)).toEqual({
-    ...{ days: 15, told: '2 weeks ago', older: [14], isInGrace: false },
+    ...{ days: 15, shownAge: '2 weeks ago', older: [14], isInGrace: false },
   })
 })
 
@@ -64,10 +64,10 @@ test('the age that is told decides what an invite is older than, and when its da
       fc.integer({ min: 0, max: 100 }),
       async (age, minute, grace) => {
         const now = new Date(Date.UTC(2026, 10, 25, 0, minute))
-        const { days, told, older, isInGrace } = await agesOf(new Date(+now - age * 60_000), now, grace)
+        const { days, shownAge, older, isInGrace } = await agesOf(new Date(+now - age * 60_000), now, grace)
         expect(older).toEqual([14, 30, 90].filter(limit => days > limit))
         expect(isInGrace).toBe(days <= grace)
-        if (days < 14) expect(told).toBe(days === 0 ? 'today' : `${days} day${days === 1 ? '' : 's'} ago`)
+        if (days < 14) expect(shownAge).toBe(days === 0 ? 'today' : `${days} day${days === 1 ? '' : 's'} ago`)
       },
     ),
   )

@@ -96,7 +96,7 @@ const reports: Record<string, fc.Arbitrary<Message>> = {
       }),
       voices,
     )
-    .map(told => usageReport.render(...told)),
+    .map(given => usageReport.render(...given)),
   digest: fc
     .tuple(
       fc.record({
@@ -114,7 +114,7 @@ const reports: Record<string, fc.Arbitrary<Message>> = {
       }),
       voices,
     )
-    .map(told => digestReport.render(...told)),
+    .map(given => digestReport.render(...given)),
   seats: fc
     .tuple(
       fc.record({
@@ -127,10 +127,10 @@ const reports: Record<string, fc.Arbitrary<Message>> = {
       }),
       voices,
     )
-    .map(told => seatsReport.render(...told)),
+    .map(given => seatsReport.render(...given)),
   user: fc
     .tuple(fc.record({ person: anyPerson, activity: anyActivity, trend: anyTrend }), voices)
-    .map(told => userReport.render(...told)),
+    .map(given => userReport.render(...given)),
   team: fc
     .tuple(
       fc.record({
@@ -145,7 +145,7 @@ const reports: Record<string, fc.Arbitrary<Message>> = {
       }),
       voices,
     )
-    .map(told => teamReport.render(...told)),
+    .map(given => teamReport.render(...given)),
   teams: fc
     .tuple(
       fc.record({
@@ -160,7 +160,7 @@ const reports: Record<string, fc.Arbitrary<Message>> = {
       }),
       voices,
     )
-    .map(told => teamsReport.render(...told)),
+    .map(given => teamsReport.render(...given)),
 }
 
 /** The facts are wide and the rules narrow: a few dozen of each report find what there is to find. */

@@ -31,10 +31,10 @@ const rendering = { t: words, timeZone: 'UTC', commandPrefix: '/tabnine ' }
 const size = 5
 
 /** Every rendering of a message, in every language, and its file: digits without separators. */
-function renderAll(tell: (language: (typeof languages)[number]) => Message, csv: string): string {
+function renderAll(render: (language: (typeof languages)[number]) => Message, csv: string): string {
   const shown = languages.map(language => {
     const w = createWords(language)
-    const message = tell(language)
+    const message = render(language)
     return JSON.stringify([renderSlack(message, w), renderTeams(message, w)]) + renderText(message, w)
   })
   // In a file the comma stands between two numbers, and joins none.
@@ -115,19 +115,19 @@ describe('usage', () => {
       fc.property(anyUse, ({ weeks, before, seats }) => {
         const { activity, trend } = activityOf(weeks, before, 0)
         const facts: UsageFacts = { ...usageReport.example, by: 'weekly', seats, activity, trend }
-        const told = usageReport.suppress(facts, size)
+        const reduced = usageReport.suppress(facts, size)
         const shown = renderAll(
-          language => usageReport.render(told, { ...rendering, t: createWords(language) }),
-          writeCsv(sheetOfUsage(told)),
+          language => usageReport.render(reduced, { ...rendering, t: createWords(language) }),
+          writeCsv(sheetOfUsage(reduced)),
         )
         const all = [activity.total?.metrics, before && metricsOf(before.active, before.users, 1)]
         expectNoneOf([...all, ...trend.map(row => row.metrics)].flatMap(forbiddenIn), shown)
-        expect(isShown(told.activity.total?.metrics.activeUsers ?? null)).toBe(true)
-        expect(told.trend.every(row => isShown(row.metrics?.activeUsers ?? null))).toBe(true)
+        expect(isShown(reduced.activity.total?.metrics.activeUsers ?? null)).toBe(true)
+        expect(reduced.trend.every(row => isShown(row.metrics?.activeUsers ?? null))).toBe(true)
         // The steps stand whole or not at all: no sum less the others is a missing one.
-        expect([0, trend.length]).toContain(told.trend.length)
+        expect([0, trend.length]).toContain(reduced.trend.length)
         for (const tool of tools) {
-          const counts = told.trend.map(({ metrics }) => metrics?.[tool].activeUsers ?? null)
+          const counts = reduced.trend.map(({ metrics }) => metrics?.[tool].activeUsers ?? null)
           expect(counts.every(count => count === null) || counts.every(count => count !== null)).toBe(true)
         }
       }),
@@ -189,11 +189,11 @@ describe('seats', () => {
           activity,
           months: months.map((month, at) => ({ ...month, month: `2026-0${at + 1}` })),
         }
-        const told = seatsReport.suppress(facts, size)
-        const sheet = sheetOfSeats(told)
+        const reduced = seatsReport.suppress(facts, size)
+        const sheet = sheetOfSeats(reduced)
         const counts = sheet.rows.flat().filter(cell => typeof cell === 'number')
         expect(counts.filter(count => isBelowMinGroupSize(count, size))).toEqual([])
-        const message = seatsReport.render(told, rendering)
+        const message = seatsReport.render(reduced, rendering)
         const cells = rowsIn(message).flatMap(([, ...counted]) => counted)
         expect(cells.filter(cell => /^[1-4]$/.test(cell))).toEqual([])
         expect(textsIn(message).join('\n')).not.toMatch(/left out/)
@@ -250,10 +250,10 @@ describe('teams', () => {
         const named = given.map(([name, count], at) => [`${name}${at}`, count] as const)
         const changed = named.map(([name, count], at) => [name, count < size ? (others[at] ?? 1) : count] as const)
         const [one, other] = [named, changed].map(list => {
-          const told = teamsReport.suppress(listOf(list), size)
+          const reduced = teamsReport.suppress(listOf(list), size)
           return renderAll(
-            language => teamsReport.render(told, { ...rendering, t: createWords(language) }),
-            writeCsv(sheetOfTeams(told)),
+            language => teamsReport.render(reduced, { ...rendering, t: createWords(language) }),
+            writeCsv(sheetOfTeams(reduced)),
           )
         })
         expect(one).toBe(other)
@@ -268,8 +268,8 @@ describe('teams', () => {
           ...teamsReport.example,
           teams: rows.map((seats, at) => ({ team: { id: `t${at}`, name: `T${at}`, people: seats.registered }, seats })),
         }
-        const told = teamsReport.suppress(facts, size)
-        const counts = sheetOfTeams(told).rows.flat()
+        const reduced = teamsReport.suppress(facts, size)
+        const counts = sheetOfTeams(reduced).rows.flat()
         expect(counts.filter(cell => typeof cell === 'number' && isBelowMinGroupSize(cell, size))).toEqual([])
       }),
     )
@@ -288,11 +288,11 @@ describe('a team', () => {
           roles: roles.map((count, at) => ({ role: `Role ${at}`, people: count })),
           deactivatedInList: Math.max(0, listed - (seats.registered ?? 0)),
         }
-        const told = teamReport.suppress(facts, size)
-        const counts = sheetOfTeam(told).rows.map(row => row[4])
+        const reduced = teamReport.suppress(facts, size)
+        const counts = sheetOfTeam(reduced).rows.map(row => row[4])
         expect(counts.filter(cell => typeof cell === 'number' && isBelowMinGroupSize(cell, size))).toEqual([])
-        if (told.people !== null && told.seats.registered !== null)
-          expect(isShown(told.people - told.seats.registered)).toBe(true)
+        if (reduced.people !== null && reduced.seats.registered !== null)
+          expect(isShown(reduced.people - reduced.seats.registered)).toBe(true)
       }),
     )
   })
@@ -373,17 +373,17 @@ describe('a digest', () => {
             ...teams.map((team, at) => partOf(`Team ${at}`, team.weeks, 10 * (at + 1), team.seats)),
           ],
         }
-        const told = digestReport.suppress(facts, size)
+        const reduced = digestReport.suppress(facts, size)
         const shown = renderAll(
-          language => digestReport.render(told, { ...rendering, t: createWords(language) }),
-          writeCsv(sheetOfDigest(told)),
+          language => digestReport.render(reduced, { ...rendering, t: createWords(language) }),
+          writeCsv(sheetOfDigest(reduced)),
         )
         const all = facts.parts.flatMap(({ activity, trend }) => [
           activity.total?.metrics,
           ...trend.map(({ metrics }) => metrics),
         ])
         expectNoneOf(all.flatMap(forbiddenIn), shown)
-        const [first, ...others] = told.parts
+        const [first, ...others] = reduced.parts
         if (first?.subject.kind !== 'organization') return
         const left = (countOf: (part: DigestPart) => Count) =>
           countOf(first) === null || others.length === 0 ? 0 : (countOf(first) ?? 0) - add(others.map(countOf))
@@ -460,13 +460,13 @@ test('how people came to use their seats is shown of many only', () => {
   if (!part?.outlook) throw new Error('the example has an outlook')
   const of = (count: number) => ({ count, ofTeams: [] })
   const { outlook } = part
-  const tell = (some: DigestPart, isReduced: boolean) => {
+  const render = (some: DigestPart, isReduced: boolean) => {
     const facts: DigestFacts = { unit: 'week', parts: [some] }
     return textsIn(digestReport.render(isReduced ? digestReport.suppress(facts, size) : facts, rendering)).join('\n')
   }
-  const few = { ...part, outlook: { ...outlook, flows: outlook.flows && { ...outlook.flows, started: of(4) } } }
-  const isSaid = 'for the first time'
-  expect(tell(few, false)).toContain(isSaid)
-  expect(tell(few, true)).not.toContain(isSaid)
-  expect(tell({ ...part, seats: { registered: 4, invited: 0, deactivated: 0 } }, true)).not.toMatch(/People:|began/)
+  const small = { ...part, outlook: { ...outlook, flows: outlook.flows && { ...outlook.flows, started: of(4) } } }
+  const phrase = 'for the first time'
+  expect(render(small, false)).toContain(phrase)
+  expect(render(small, true)).not.toContain(phrase)
+  expect(render({ ...part, seats: { registered: 4, invited: 0, deactivated: 0 } }, true)).not.toMatch(/People:|began/)
 })

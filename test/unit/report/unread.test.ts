@@ -33,13 +33,13 @@ function usageBut(fails: (subject: UsageSubject, granularity: Granularity, from:
 
 const away: SeatHistory = { seatsBefore: fail, seatsWithin: fail, membership: fail, outlook: fail }
 
-async function told<Facts, Args>(
+async function renderWith<Facts, Args>(
   report: Report<Facts, Args>,
   args: Args,
-  said: Partial<UsageApi>,
+  answers: Partial<UsageApi>,
   history: SeatHistory | null = null,
 ): Promise<Message> {
-  return report.render(await report.collect({ ...sourcesOf(fakeUsageApi(said)), history }, args, now), rendering)
+  return report.render(await report.collect({ ...sourcesOf(fakeUsageApi(answers)), history }, args, now), rendering)
 }
 
 const noTrend = usageBut((_subject, granularity) => granularity !== 'all')
@@ -51,26 +51,26 @@ describe('a report without one of its parts is told, with one line about it', ()
   const digest = { subjects: [team], unit: 'week', zone: 'UTC' } as const
   const seats = { subject: all, zone: 'UTC' }
   test.each<[string, () => Promise<Message>, string]>([
-    ['usage: seats', () => told(usageReport, usage, { teamSeats: fail }), 'the seat counts'],
-    ['usage: trend', () => told(usageReport, usage, { usage: noTrend }), 'the trend'],
-    ['usage: before', () => told(usageReport, usage, { usage: noBefore }), 'the period before'],
-    ['usage: organization', () => told(usageReport, usage, { usage: noCheck }), 'the whole organization’s usage'],
-    ['usage: freshness', () => told(usageReport, usage, { freshness: fail }), 'how fresh the data is'],
-    ['usage: memory', () => told(usageReport, usage, {}, away), 'what the bot remembers'],
-    ['seats: counts', () => told(seatsReport, seats, { organizationSeats: fail }), 'the seat counts'],
-    ['seats: usage', () => told(seatsReport, seats, { usage: fail }), 'the usage'],
-    ['seats: months', () => told(seatsReport, seats, { organizationSeatsByMonth: fail }), 'the month ends'],
-    ['user: trend', () => told(userReport, { person: ada, asked }, { usage: noTrend }), 'the trend'],
-    ['digest: seats', () => told(digestReport, digest, { teamSeats: fail }), 'the seat counts'],
-    ['digest: trend', () => told(digestReport, digest, { usage: noTrend }), 'the trend'],
-    ['digest: memory (D29)', () => told(digestReport, digest, {}, away), 'what the bot remembers'],
+    ['usage: seats', () => renderWith(usageReport, usage, { teamSeats: fail }), 'the seat counts'],
+    ['usage: trend', () => renderWith(usageReport, usage, { usage: noTrend }), 'the trend'],
+    ['usage: before', () => renderWith(usageReport, usage, { usage: noBefore }), 'the period before'],
+    ['usage: organization', () => renderWith(usageReport, usage, { usage: noCheck }), 'the whole organization’s usage'],
+    ['usage: freshness', () => renderWith(usageReport, usage, { freshness: fail }), 'how fresh the data is'],
+    ['usage: memory', () => renderWith(usageReport, usage, {}, away), 'what the bot remembers'],
+    ['seats: counts', () => renderWith(seatsReport, seats, { organizationSeats: fail }), 'the seat counts'],
+    ['seats: usage', () => renderWith(seatsReport, seats, { usage: fail }), 'the usage'],
+    ['seats: months', () => renderWith(seatsReport, seats, { organizationSeatsByMonth: fail }), 'the month ends'],
+    ['user: trend', () => renderWith(userReport, { person: ada, asked }, { usage: noTrend }), 'the trend'],
+    ['digest: seats', () => renderWith(digestReport, digest, { teamSeats: fail }), 'the seat counts'],
+    ['digest: trend', () => renderWith(digestReport, digest, { usage: noTrend }), 'the trend'],
+    ['digest: memory (D29)', () => renderWith(digestReport, digest, {}, away), 'what the bot remembers'],
     [
       'digest: all that it can do without',
-      () => told(digestReport, digest, { teamSeats: fail, usage: noTrend, freshness: fail }, away),
+      () => renderWith(digestReport, digest, { teamSeats: fail, usage: noTrend, freshness: fail }, away),
       'the seat counts, the trend, how fresh the data is and what the bot remembers',
     ],
-  ])('%s', async (_what, tell, missing) => {
-    const message = await tell()
+  ])('%s', async (_what, render, missing) => {
+    const message = await render()
     expect(textsIn(message).filter(line => line.includes('couldn’t read'))).toHaveLength(1)
     expect(textsIn(message).join('\n')).toContain('I couldn’t read ')
     for (const part of missing.split(/, | and /)) expect(textsIn(message).join('\n')).toContain(part)
@@ -78,12 +78,12 @@ describe('a report without one of its parts is told, with one line about it', ()
   })
 
   test('usage still says how many people were active', async () => {
-    const message = await told(usageReport, usage, { teamSeats: fail, usage: noTrend, freshness: fail })
+    const message = await renderWith(usageReport, usage, { teamSeats: fail, usage: noTrend, freshness: fail })
     expect(message.title).toContain('42 people used Tabnine')
   })
 
   test('a whole report says nothing of the kind', async () => {
-    for (const message of [await told(usageReport, usage, {}), await told(digestReport, digest, {})])
+    for (const message of [await renderWith(usageReport, usage, {}), await renderWith(digestReport, digest, {})])
       expect(textsIn(message).join('\n')).not.toContain('couldn’t read')
   })
 })
@@ -95,20 +95,20 @@ describe('a digest of several teams', () => {
   })
 
   test('tells the others where one cannot be read, and names it', async () => {
-    const message = await told(digestReport, args, without('team-2'))
+    const message = await renderWith(digestReport, args, without('team-2'))
     expect(message.title).toContain('Payments and Northwind')
     expect(textsIn(message)).toContain('I couldn’t read 1 team (Web).')
     expect(JSON.stringify(message)).toContain('export digest team-1, all, team-2')
   })
 
   test('is that of one where only that can be read', async () => {
-    const message = await told(digestReport, { ...args, subjects: [team, web] }, without('team-2'))
+    const message = await renderWith(digestReport, { ...args, subjects: [team, web] }, without('team-2'))
     expect(message.title).not.toContain('Web')
     expect(textsIn(message)).toContain('I couldn’t read 1 team (Web).')
   })
 
   test('fails where none can be read', async () => {
-    const none = told(digestReport, { ...args, subjects: [team, web] }, { usage: fail })
+    const none = renderWith(digestReport, { ...args, subjects: [team, web] }, { usage: fail })
     await expect(none).rejects.toMatchObject({ code: 'upstream-failed' })
   })
 })
@@ -124,21 +124,21 @@ describe('what is left is not mistaken', () => {
   test.each<[string, Partial<UsageApi>]>([
     ['the period before', { usage: noBefore }],
     ['how fresh the server is', { freshness: fail }],
-  ])('for a change: there is no comparison without %s', async (_what, said) => {
-    const activity = await collectActivity(sourcesOf(fakeUsageApi(said)), team, asked, now)
+  ])('for a change: there is no comparison without %s', async (_what, answers) => {
+    const activity = await collectActivity(sourcesOf(fakeUsageApi(answers)), team, asked, now)
     expect(activity.before).toEqual({ withheld: 'unread' })
   })
 
   test('for a report about nothing: usage fails where the usage itself does, seats where both counts do', async () => {
     const failed = { code: 'upstream-failed' }
-    await expect(told(usageReport, { subject: team, asked }, { usage: fail })).rejects.toMatchObject(failed)
-    const seats = told(seatsReport, { subject: all, zone: 'UTC' }, { usage: fail, organizationSeats: fail })
+    await expect(renderWith(usageReport, { subject: team, asked }, { usage: fail })).rejects.toMatchObject(failed)
+    const seats = renderWith(seatsReport, { subject: all, zone: 'UTC' }, { usage: fail, organizationSeats: fail })
     await expect(seats).rejects.toMatchObject(failed)
   })
 
   test('for a bug', async () => {
     const bug = () => Promise.reject(new TypeError('a bug'))
-    await expect(told(usageReport, { subject: team, asked }, { teamSeats: bug })).rejects.toThrow('a bug')
+    await expect(renderWith(usageReport, { subject: team, asked }, { teamSeats: bug })).rejects.toThrow('a bug')
   })
 })
 
@@ -150,7 +150,7 @@ test('buckets that could not be read, or fit no day, are counted in the same lin
     const undated = [{ period, metrics: metricsOfAll(3) }]
     return { period, segments: [{ ...segment, buckets: [], undated, skipped: 2 }] }
   }
-  const message = await told(usageReport, { subject: team, asked }, { usage })
+  const message = await renderWith(usageReport, { subject: team, asked }, { usage })
   expect(textsIn(message)).toContain('I couldn’t read 2 entries of the usage. 1 entry of the usage fits no single day.')
 })
 

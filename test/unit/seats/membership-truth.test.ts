@@ -28,7 +28,7 @@ it('members who were not active, and people who were deactivated, are those that
     return active
   }
 
-  const told = { all: 0, teams: 0, leavers: 0, deactivated: 0 }
+  const checked = { all: 0, teams: 0, leavers: 0, deactivated: 0 }
   await world.check()
   for (let day = 1; day <= 16; day++) {
     world.passDays(1)
@@ -54,8 +54,8 @@ it('members who were not active, and people who were deactivated, are those that
       }
       const inactive = inactiveMembers(activity, members.length)
       expect(inactive).toBe(members.filter(({ userId }) => !active.has(userId)).length)
-      told[teamId === undefined ? 'all' : 'teams'] += 1
-      told.leavers += membership.activeLeavers
+      checked[teamId === undefined ? 'all' : 'teams'] += 1
+      checked.leavers += membership.activeLeavers
     }
     const outlook = await collectOutlook(
       world.store,
@@ -68,10 +68,10 @@ it('members who were not active, and people who were deactivated, are those that
       ({ deactivatedAt }) => deactivatedAt !== null && deactivatedAt >= period.from && deactivatedAt < period.to,
     )
     expect(deactivated.count).toBe(gone.length)
-    told.deactivated += gone.length
+    checked.deactivated += gone.length
   }
-  expect(told.all).toBeGreaterThan(2)
-  expect(told.teams).toBeGreaterThan(30)
-  expect(told.leavers).toBeGreaterThan(0)
-  expect(told.deactivated).toBeGreaterThan(0)
+  expect(checked.all).toBeGreaterThan(2)
+  expect(checked.teams).toBeGreaterThan(30)
+  expect(checked.leavers).toBeGreaterThan(0)
+  expect(checked.deactivated).toBeGreaterThan(0)
 })

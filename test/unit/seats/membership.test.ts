@@ -5,9 +5,9 @@ import { day, days } from '../../helpers/facts.ts'
 import { knownPerson } from '../../helpers/known-people.ts'
 
 const week = days('2026-11-16', '2026-11-22')
-const nobody: MemberChanges = { members: 57, leavers: [], firstLook: day('2026-08-01'), hasMoved: false }
+const noLeavers: MemberChanges = { members: 57, leavers: [], firstLook: day('2026-08-01'), hasMoved: false }
 const assemble = (changes: Partial<MemberChanges>, isTeam = true) =>
-  assembleMembership({ ...nobody, ...changes }, week, isTeam)
+  assembleMembership({ ...noLeavers, ...changes }, week, isTeam)
 
 describe('how many of the active people have left', () => {
   test.each<[what: string, Partial<MemberChanges>, isTeam: boolean, activeLeavers: number | null]>([

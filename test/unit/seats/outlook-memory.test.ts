@@ -138,9 +138,9 @@ it('is silent before anything was kept, tells of everybody and of a team, and st
     history: createSeatHistory(store, { renewal, activationDays }),
   }
   const digest = await digestReport.collect(from, { subjects: [all], unit: 'week', zone: 'UTC' }, now)
-  const told = textsIn(digestReport.render(digest, { t: createWords('en'), timeZone: 'UTC', commandPrefix: '' }))
-  expect(told).toContain('People: 1 invited, 1 came back after a break and 1 deactivated.')
-  expect(told.join('\n')).toContain('At the present pace 0 of the 100 seats bought will have nobody on 18 Jan 2027.')
+  const texts = textsIn(digestReport.render(digest, { t: createWords('en'), timeZone: 'UTC', commandPrefix: '' }))
+  expect(texts).toContain('People: 1 invited, 1 came back after a break and 1 deactivated.')
+  expect(texts.join('\n')).toContain('At the present pace 0 of the 100 seats bought will have nobody on 18 Jan 2027.')
 })
 
 it('counts the account in another team for whoever has two', async () => {
@@ -168,12 +168,12 @@ it('tells in a digest how many of the active people have left since, and says so
     teamSeats: async () => ({ registered: 6, invited: 0, deactivated: 0 }),
     usage: async (_subject, period) => usageWith(period, metricsOfAll(4)),
   })
-  const tellWith = async (kept: SeatHistory) => {
+  const renderWith = async (kept: SeatHistory) => {
     const args = { subjects: [payments], unit: 'week', zone: 'UTC' } as const
     const facts = await digestReport.collect({ ...sourcesOf(usageApi), history: kept }, args, now)
     return digestReport.render(facts, { t: createWords('en'), timeZone: 'UTC', commandPrefix: '' })
   }
-  expect((await tellWith(history)).summary).toMatch(
+  expect((await renderWith(history)).summary).toMatch(
     /^4 people used Tabnine, .*: 3 of 6 members \(50%\) and 1 who has left since\.$/,
   )
 
@@ -186,20 +186,20 @@ it('tells in a digest how many of the active people have left since, and says so
     seatChecks: { ...store.seatChecks, newest: fail },
     snapshots: { ...store.snapshots, between: fail },
   }
-  const told = await tellWith(createSeatHistory(broken, { renewal, activationDays }))
-  expect(told.summary).toMatch(/^4 people used Tabnine, /)
-  expect(told.summary).not.toContain('left since')
-  expect(textsIn(told)).toContain('I couldn’t read what the bot remembers.')
+  const message = await renderWith(createSeatHistory(broken, { renewal, activationDays }))
+  expect(message.summary).toMatch(/^4 people used Tabnine, /)
+  expect(message.summary).not.toContain('left since')
+  expect(textsIn(message)).toContain('I couldn’t read what the bot remembers.')
 })
 
 it('stands with its arithmetic in why all, where the seats bought are known, and only there', async () => {
   expect(await why('all', null)).not.toContain('At the renewal')
   expect(await why('payments', renewal)).not.toContain('At the renewal')
-  const told = await why('all', { ...renewal, seats: 150 })
-  expect(told).toContain(
+  const answer = await why('all', { ...renewal, seats: 150 })
+  expect(answer).toContain(
     'At the renewal: At the present pace 14 of the 150 seats bought will have nobody on 18 Jan 2027.',
   )
-  expect(told).toContain('4 weeks\n52 (26 Oct 2026)\n+7\n136\n14')
+  expect(answer).toContain('4 weeks\n52 (26 Oct 2026)\n+7\n136\n14')
   expect(await why('all', { ...renewal, date: ago(1) })).toContain('What will be unused on 22 Nov 2026 is not known')
 })
 

@@ -118,7 +118,11 @@ describe('seats that nobody will have at the renewal', () => {
   })
 
   it('are said to be unknown where they are', () => {
-    const [told] = textsIn({ title: '', summary: '', parts: renderRenewal(renewal, null, createWords('en')) }).slice(2)
-    expect(told).toMatch(/^At the renewal: What will be unused on 1 Feb 2027 is not known/)
+    const [sentence] = textsIn({
+      title: '',
+      summary: '',
+      parts: renderRenewal(renewal, null, createWords('en')),
+    }).slice(2)
+    expect(sentence).toMatch(/^At the renewal: What will be unused on 1 Feb 2027 is not known/)
   })
 })

@@ -191,8 +191,8 @@ describe('an outlook', () => {
     [4, 1, 'each of the 4 who began took 5 days or less; 1 has not begun.'],
     [9, 3, 'half took 5 days or less, all 9 who began 5 days or less; 3 have not begun.'],
     [10, 3, 'half took 5 days or less, nine of ten 5 days or less (10 began, 3 not yet).'],
-  ])('says of %d who began, and %d who did not, no share that they are too few for', (began, open, told) => {
-    expect(words.outlook.firstUse(5, 5, began, open)).toBe(`From invitation to first use: ${told}`)
+  ])('says of %d who began, and %d who did not, no share that they are too few for', (began, open, expected) => {
+    expect(words.outlook.firstUse(5, 5, began, open)).toBe(`From invitation to first use: ${expected}`)
   })
 
   it.each<[string, Outlook]>([
@@ -204,25 +204,25 @@ describe('an outlook', () => {
   })
 
   it('of few people says nothing where others read along', () => {
-    const few = [...many.slice(0, 4), ...many.slice(0, 4).map(() => invited(5, 2))]
-    const outlook = assembleOutlook({ ...base, lives: few })
+    const fourOfEach = [...many.slice(0, 4), ...many.slice(0, 4).map(() => invited(5, 2))]
+    const outlook = assembleOutlook({ ...base, lives: fourOfEach })
     expect(renderOutlook(outlook, words)).toHaveLength(2)
-    const told = textsIn({ title: '', summary: '', parts: renderOutlook(suppressOutlook(outlook, 5), words) })
-    expect(told.join(' ')).not.toMatch(/\b[1-4] (invited|registered|used|came|deactivated|began|not yet|of)/)
+    const texts = textsIn({ title: '', summary: '', parts: renderOutlook(suppressOutlook(outlook, 5), words) })
+    expect(texts.join(' ')).not.toMatch(/\b[1-4] (invited|registered|used|came|deactivated|began|not yet|of)/)
   })
 
   it('of everybody gives no team of few away: what the others leave is of nobody, or of enough', () => {
     const teams = fc.array(fc.nat(12), { minLength: 1, maxLength: 6 })
     fc.assert(
-      fc.property(teams, fc.integer({ min: 2, max: 8 }), (sizes, floor) => {
+      fc.property(teams, fc.integer({ min: 2, max: 8 }), (sizes, minGroupSize) => {
         const all = tally(
           sizes.flatMap((size, at) => Array.from({ length: size }, () => ({ teamId: `team-${at}` }))),
           true,
         )
-        if (!isShownOfAll(all, floor)) return
-        const told = sizes.filter(size => isShownOfAll({ count: size, ofTeams: [] }, floor))
-        const left = all.count - told.reduce((sum, size) => sum + size, 0)
-        expect(left === 0 || left >= floor).toBe(true)
+        if (!isShownOfAll(all, minGroupSize)) return
+        const shown = sizes.filter(size => isShownOfAll({ count: size, ofTeams: [] }, minGroupSize))
+        const left = all.count - shown.reduce((sum, size) => sum + size, 0)
+        expect(left === 0 || left >= minGroupSize).toBe(true)
       }),
     )
   })

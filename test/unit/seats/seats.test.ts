@@ -11,12 +11,12 @@ const now = new Date('2026-11-25T10:00:00Z')
 const words = createWords('en')
 const rendering = { t: words, timeZone: 'UTC', commandPrefix: '/tabnine ' }
 const payments = { kind: 'team', id: 'team-1', name: 'Payments' } as const
-const everybody = { kind: 'organization', name: 'Northwind Robotics' } as const
+const organization = { kind: 'organization', name: 'Northwind Robotics' } as const
 
-const collect = (said: Partial<UsageApi> = {}, subject: SeatsFacts['subject'] = payments) =>
-  seatsReport.collect(sourcesOf(fakeUsageApi(said)), { subject, zone: 'UTC' }, now)
+const collect = (answers: Partial<UsageApi> = {}, subject: SeatsFacts['subject'] = payments) =>
+  seatsReport.collect(sourcesOf(fakeUsageApi(answers)), { subject, zone: 'UTC' }, now)
 
-const tell = (facts: Partial<SeatsFacts> = {}) => seatsReport.render({ ...seatsReport.example, ...facts }, rendering)
+const render = (facts: Partial<SeatsFacts> = {}) => seatsReport.render({ ...seatsReport.example, ...facts }, rendering)
 
 function invitation(createdAt: string, more: Partial<Invitation> = {}): Invitation {
   const none = { teamId: null, role: null, expiresAt: null, revokedAt: null }
@@ -51,7 +51,7 @@ describe('collecting', () => {
           return [{ month: '2026-10', registered: 88, invited: 9, deactivated: 4 }]
         },
       },
-      everybody,
+      organization,
     )
     expect(since).toEqual(new Date('2026-06-01T00:00:00Z'))
     expect(facts.seats).toEqual({ registered: 90, invited: 9, deactivated: 5 })
@@ -122,8 +122,8 @@ describe('members who use it seldom', () => {
 
   test('are none for other readers where they are few', () => {
     expect(textsIn(seatsReport.render(seatsReport.suppress(facts, 5), rendering))).toContain(line)
-    const few = { ...facts, story: { ...facts.story, underused: { ...underused, people: 4 } } }
-    expect(textsIn(seatsReport.render(seatsReport.suppress(few, 5), rendering)).join()).not.toContain('working day')
+    const small = { ...facts, story: { ...facts.story, underused: { ...underused, people: 4 } } }
+    expect(textsIn(seatsReport.render(seatsReport.suppress(small, 5), rendering)).join()).not.toContain('working day')
   })
 })
 
@@ -144,40 +144,40 @@ test('everything about the organization is asked for at once', async () => {
       },
     ]),
   )
-  await expect(collect(gated, everybody)).resolves.toMatchObject({ seats: { registered: 90 } })
+  await expect(collect(gated, organization)).resolves.toMatchObject({ seats: { registered: 90 } })
 })
 
 describe('an answer', () => {
-  const numbers = (facts: Partial<SeatsFacts> = {}) => metricsIn(tell(facts))
+  const numbers = (facts: Partial<SeatsFacts> = {}) => metricsIn(render(facts))
   const explain = (facts: Partial<SeatsFacts> = {}) => explainSeats({ ...seatsReport.example, ...facts }, rendering)
 
   test('begins with who was active, and has each state of a seat as a number', () => {
-    expect(tell().title).toBe('Seats: Payments')
-    expect(tell().summary).toBe(
+    expect(render().title).toBe('Seats: Payments')
+    expect(render().summary).toBe(
       '42 of 57 members (74%) were active last week. 6 open invites, the oldest sent 4 months ago. 1 expired.',
     )
     expect(numbers()).toEqual({ Members: '57', 'Active last week': '42', 'Not active': '15', 'Open invites': '6' })
-    expect(textsIn(tell())).toContain('4 deactivated accounts hold no seat.')
+    expect(textsIn(render())).toContain('4 deactivated accounts hold no seat.')
   })
 
   test('compares the members with those of a week before, where the bot counted them', () => {
     const before = { members: 55, day: new Date('2026-11-16T00:00:00Z') }
     expect(numbers({ before }).Members).toBe('57 (+2)')
-    expect(notesIn(tell({ before }))).toEqual(['Compared with 16 Nov 2026 · 23 Nov 2026, 10:25 AM'])
-    expect(notesIn(tell())).toEqual(['23 Nov 2026, 10:25 AM'])
+    expect(notesIn(render({ before }))).toEqual(['Compared with 16 Nov 2026 · 23 Nov 2026, 10:25 AM'])
+    expect(notesIn(render())).toEqual(['23 Nov 2026, 10:25 AM'])
   })
 
   test('of an organization begins with what was bought, and counts its members once', () => {
     const bought = { seats: 84, source: 'license' } as const
     const { story } = seatsReport.example
     const facts = {
-      subject: everybody,
+      subject: organization,
       seats: { registered: 97, invited: 6, deactivated: 4 },
       story: { ...story, purchase: { ...story.purchase, bought }, unused: 25 },
       before: { members: 98, day: new Date('2026-11-16T00:00:00Z') },
       activity: { ...seatsReport.example.activity, membership: { members: 98, activeLeavers: 0 } },
     }
-    expect(tell(facts).summary).toBe(
+    expect(render(facts).summary).toBe(
       '13 more members than seats: 97 members, 84 seats bought. 42 people used Tabnine last week. 25 seats are unused. 6 open invites, the oldest sent 4 months ago. 1 expired.',
     )
     expect(numbers(facts)).toEqual({ Bought: '84', Assigned: '97 (−1)', 'Over the limit': '13', Unused: '25' })
@@ -186,7 +186,7 @@ describe('an answer', () => {
   test('of an organization without members says only what was bought', () => {
     const { example } = seatsReport
     const facts = {
-      subject: everybody,
+      subject: organization,
       seats: { registered: 0, invited: null, deactivated: null },
       invitations: null,
       activity: { ...example.activity, state: 'no-data' as const },
@@ -195,24 +195,24 @@ describe('an answer', () => {
         purchase: { ...example.story.purchase, bought: { seats: 1, source: 'license' as const } },
       },
     }
-    expect(tell(facts).summary).toBe('The 1 seat bought is free.')
+    expect(render(facts).summary).toBe('The 1 seat bought is free.')
   })
 
   test('counts unused seats like an alert, and leads to them', () => {
     const story = { ...seatsReport.example.story, unused: 12 }
-    expect(tell({ story }).summary).toContain('12 seats are unused.')
+    expect(render({ story }).summary).toContain('12 seats are unused.')
     expect(numbers({ story })).toEqual({
       ...{ Members: '57', 'Active last week': '42', Unused: '12', 'Open invites': '6' },
     })
-    expect(actionsIn(tell({ story }))).toEqual([
+    expect(actionsIn(render({ story }))).toEqual([
       { label: 'See unused seats', line: 'why team-1', style: 'primary' },
       { label: 'See usage', line: 'usage team-1' },
     ])
     const none = { ...story, unused: 0 }
-    expect(tell({ story: none }).summary).toContain('No seat is unused.')
-    expect(actionsIn(tell({ story: none }))).toEqual([{ label: 'See usage', line: 'usage team-1', style: 'primary' }])
-    const few = seatsReport.suppress({ ...seatsReport.example, story: { ...story, unused: 4 } }, 5)
-    expect(textsIn(seatsReport.render(few, rendering)).join()).not.toContain('unused')
+    expect(render({ story: none }).summary).toContain('No seat is unused.')
+    expect(actionsIn(render({ story: none }))).toEqual([{ label: 'See usage', line: 'usage team-1', style: 'primary' }])
+    const small = seatsReport.suppress({ ...seatsReport.example, story: { ...story, unused: 4 } }, 5)
+    expect(textsIn(seatsReport.render(small, rendering)).join()).not.toContain('unused')
   })
 
   test.each<[string, Partial<SeatsFacts['activity']>, string, string | undefined]>([
@@ -230,7 +230,7 @@ describe('an answer', () => {
     ],
   ])('where %s', (_what, changes, summary, inactive) => {
     const activity = { ...seatsReport.example.activity, ...changes }
-    expect(tell({ activity }).summary).toContain(summary)
+    expect(render({ activity }).summary).toContain(summary)
     expect(numbers({ activity })['Not active']).toBe(inactive)
     expect(explain({ activity }).includes(words.seats.leftUnknown)).toBe(inactive === undefined)
   })
@@ -238,16 +238,16 @@ describe('an answer', () => {
   test('open are neither expired nor revoked, wherever they are counted', () => {
     const invitations = { open: 6, expired: 5, oldest: new Date('2026-11-16T09:00:00Z'), older: [] }
     const facts = { invitations, seats: { registered: 57, invited: 11, deactivated: 4 } }
-    expect(tell(facts).summary).toContain('. 6 open invites, the oldest sent 7 days ago. 5 expired.')
+    expect(render(facts).summary).toContain('. 6 open invites, the oldest sent 7 days ago. 5 expired.')
     expect(numbers(facts)['Open invites']).toBe('6')
-    expect(tell(facts).parts.some(({ kind }) => kind === 'chart')).toBe(false)
+    expect(render(facts).parts.some(({ kind }) => kind === 'chart')).toBe(false)
   })
 
   test('where they are only counted, some may have expired', () => {
     const facts = { invitations: null, seats: { registered: 57, invited: 11, deactivated: 4 } }
-    expect(tell(facts).summary).toContain('. 11 invites, open or expired.')
+    expect(render(facts).summary).toContain('. 11 invites, open or expired.')
     expect(numbers(facts)).toMatchObject({ Invites: '11' })
-    expect(tell(facts).summary).not.toContain('open invites')
+    expect(render(facts).summary).not.toContain('open invites')
     expect(explain(facts)).toContain(words.seats.invitationsUnknown)
     expect(explain()).not.toContain(words.seats.invitationsUnknown)
   })
@@ -255,9 +255,9 @@ describe('an answer', () => {
   test('what the server does not report is left out, and named once behind “About these numbers”', () => {
     const facts = { seats: { registered: null, invited: null, deactivated: null } }
     expect(numbers(facts)).toEqual({ 'Active last week': '42', 'Open invites': '6' })
-    expect(tell(facts).summary).toMatch(/^Tabnine doesn’t report the number of members\. 42 people used Tabnine/)
+    expect(render(facts).summary).toMatch(/^Tabnine doesn’t report the number of members\. 42 people used Tabnine/)
     expect(explain(facts)).toContain('Tabnine doesn’t report: Members and Deactivated.')
-    expect(textsIn(tell(facts)).join()).not.toContain('not reported')
+    expect(textsIn(render(facts)).join()).not.toContain('not reported')
   })
 
   test.each<[string, Partial<SeatsFacts['activity']>]>([
@@ -267,7 +267,7 @@ describe('an answer', () => {
   ])('nobody is called active or not where %s', (_why, changes) => {
     const activity = { ...seatsReport.example.activity, ...changes }
     expect(numbers({ activity })).toEqual({ Members: '57', 'Open invites': '6' })
-    expect(tell({ activity }).summary).not.toContain('active')
+    expect(render({ activity }).summary).not.toContain('active')
     expect(explain({ activity }).join()).toContain('Active last week')
   })
 
@@ -285,7 +285,7 @@ describe('an answer', () => {
     [seatsReport.example.invitations, ' 6 open invites, the oldest sent 4 months ago. 1 expired.'],
     [null, ' 6 invites, open or expired.'],
   ])('invites %#', (invitations, sentence) => {
-    expect(tell({ invitations }).summary).toBe(`42 of 57 members (74%) were active last week.${sentence}`)
+    expect(render({ invitations }).summary).toBe(`42 of 57 members (74%) were active last week.${sentence}`)
   })
 
   test('an organization’s months are one picture with its numbers in words, a team has none', () => {
@@ -294,8 +294,8 @@ describe('an answer', () => {
       { month: '2026-10', registered: null, invited: 7, deactivated: 4 },
       { month: '2026-11', registered: 90, invited: 3, deactivated: 4 },
     ]
-    const chartOf = (facts: Partial<SeatsFacts>) => tell(facts).parts.find(part => part.kind === 'chart')
-    const drawn = chartOf({ subject: everybody, months })
+    const chartOf = (facts: Partial<SeatsFacts>) => render(facts).parts.find(part => part.kind === 'chart')
+    const drawn = chartOf({ subject: organization, months })
     expect(drawn).toMatchObject({
       title: 'Members by month: 84 → 90',
       categories: ['Sep 2026', 'Oct 2026', 'Nov 2026, so far'],
@@ -303,9 +303,9 @@ describe('an answer', () => {
       areNumbersInAltText: true,
     })
     expect(drawn?.altText).toBe('Sep 2026 84, Oct 2026 not reported and Nov 2026, so far 90.')
-    expect(rowsIn(tell({ subject: everybody, months }))).toEqual([])
-    expect(explain({ subject: everybody, months })).toContain(words.seats.monthsNotFinal)
-    expect(chartOf({ subject: everybody, months: months.slice(0, 2) })).toBeUndefined()
+    expect(rowsIn(render({ subject: organization, months }))).toEqual([])
+    expect(explain({ subject: organization, months })).toContain(words.seats.monthsNotFinal)
+    expect(chartOf({ subject: organization, months: months.slice(0, 2) })).toBeUndefined()
     expect(chartOf({})).toBeUndefined()
     expect(explain()).not.toContain(words.seats.monthsNotFinal)
   })

@@ -10,7 +10,7 @@ import { actionsIn, metricsIn, notesIn, textsIn } from '../../helpers/said.ts'
 const now = new Date('2026-11-25T10:00:00Z')
 const team = { id: 'team-1', name: 'as asked' }
 const rendering = { t: createWords('en'), timeZone: 'UTC', commandPrefix: '' }
-const tell = (changes: Partial<TeamFacts> = {}) => teamReport.render({ ...teamReport.example, ...changes }, rendering)
+const render = (changes: Partial<TeamFacts> = {}) => teamReport.render({ ...teamReport.example, ...changes }, rendering)
 
 function members(count: number, role: string | null, active: boolean | null): TeamMember[] {
   return Array.from({ length: count }, (_, at) => ({ id: `${role}-${at}`, email: `${at}@x.example`, role, active }))
@@ -39,14 +39,14 @@ describe('collecting', () => {
   })
 
   test('a long list tells how far it is', async () => {
-    const heard: Progress[] = []
+    const reported: Progress[] = []
     const usageApi = fakeUsageApi({ teamMembers: () => listOf(members(2_500, 'Member', true)) })
     await teamReport.collect(
-      sourcesOf(usageApi, progress => heard.push(progress)),
+      sourcesOf(usageApi, progress => reported.push(progress)),
       { team },
       now,
     )
-    expect(heard).toEqual([
+    expect(reported).toEqual([
       { done: 1_000, of: null, what: 'people' },
       { done: 2_000, of: null, what: 'people' },
     ])
@@ -59,7 +59,7 @@ describe('a part that cannot be read', () => {
     yield* members(2, 'Member', true)
     throw new AppError('contract')
   }
-  const collect = (said: Partial<UsageApi>) => teamReport.collect(sourcesOf(fakeUsageApi(said)), { team }, now)
+  const collect = (answers: Partial<UsageApi>) => teamReport.collect(sourcesOf(fakeUsageApi(answers)), { team }, now)
 
   test('leaves the seats where it is the list of people', async () => {
     const message = teamReport.render(await collect({ teamMembers: broken }), rendering)
@@ -95,23 +95,23 @@ describe('a part that cannot be read', () => {
 
 describe('telling', () => {
   test('seats are numbers, and roles are one line', () => {
-    expect(metricsIn(tell())).toEqual({ Members: '57', 'Open invites': '5', Deactivated: '4' })
-    expect(textsIn(tell())).toContain('By role: Member 54, Team lead 3')
-    expect(tell().title).toBe('Team: Payments')
-    expect(tell().summary).toBe('57 members. 5 open invites, the oldest sent 7 days ago. 1 expired.')
+    expect(metricsIn(render())).toEqual({ Members: '57', 'Open invites': '5', Deactivated: '4' })
+    expect(textsIn(render())).toContain('By role: Member 54, Team lead 3')
+    expect(render().title).toBe('Team: Payments')
+    expect(render().summary).toBe('57 members. 5 open invites, the oldest sent 7 days ago. 1 expired.')
   })
 
   test('members are compared with those of a week before, where the bot counted them', () => {
     const before = { members: 55, day: new Date('2026-11-16T00:00:00Z') }
-    expect(metricsIn(tell({ before })).Members).toBe('57 (+2)')
-    expect(notesIn(tell({ before }))).toEqual(['Compared with 16 Nov 2026 · 23 Nov 2026, 10:25 AM'])
-    expect(notesIn(tell())).toEqual(['23 Nov 2026, 10:25 AM'])
+    expect(metricsIn(render({ before })).Members).toBe('57 (+2)')
+    expect(notesIn(render({ before }))).toEqual(['Compared with 16 Nov 2026 · 23 Nov 2026, 10:25 AM'])
+    expect(notesIn(render())).toEqual(['23 Nov 2026, 10:25 AM'])
     const same = { ...before, members: 57 }
-    expect([metricsIn(tell({ before: same })).Members, notesIn(tell({ before: same }))]).toEqual([
+    expect([metricsIn(render({ before: same })).Members, notesIn(render({ before: same }))]).toEqual([
       '57',
-      notesIn(tell()),
+      notesIn(render()),
     ])
-    expect(metricsIn(tell({ before, seats: { registered: null, invited: null, deactivated: null } }))).toEqual({
+    expect(metricsIn(render({ before, seats: { registered: null, invited: null, deactivated: null } }))).toEqual({
       'Open invites': '5',
     })
   })
@@ -121,28 +121,28 @@ describe('telling', () => {
     ['differ', { people: 61, deactivatedInList: 0 }, true],
     ['cannot be compared, the list does not tell', { people: 99, deactivatedInList: null }, false],
     ['cannot be compared, seats are not reported', { seats: { registered: null, invited: 1, deactivated: 1 } }, false],
-  ])('where list and seat count %s', (_what, changes, isTold) => {
+  ])('where list and seat count %s', (_what, changes, isShown) => {
     const facts = { ...teamReport.example, ...changes }
     expect(explainTeam(facts, rendering).some(line => / \(\d+\) and seat count \(\d+\) differ\./.test(line))).toBe(
-      isTold,
+      isShown,
     )
   })
 
   test('an empty team is told as one', () => {
     const seats = { registered: 0, invited: 0, deactivated: 0 }
-    expect(tell({ people: 0, roles: [], deactivatedInList: null, seats, invites: null }).summary).toBe('0 members.')
+    expect(render({ people: 0, roles: [], deactivatedInList: null, seats, invites: null }).summary).toBe('0 members.')
   })
 
   test('where the list does not say who is deactivated, roles are of all, and it is said', () => {
-    const isSaid = (changes: Partial<TeamFacts>) =>
+    const isNoted = (changes: Partial<TeamFacts>) =>
       explainTeam({ ...teamReport.example, ...changes }, rendering).includes(rendering.t.team.rolesOfAll)
-    expect(isSaid({ deactivatedInList: null })).toBe(true)
-    expect(isSaid({ deactivatedInList: 4 })).toBe(false)
-    expect(isSaid({ deactivatedInList: null, seats: { registered: 57, invited: 6, deactivated: 0 } })).toBe(false)
+    expect(isNoted({ deactivatedInList: null })).toBe(true)
+    expect(isNoted({ deactivatedInList: 4 })).toBe(false)
+    expect(isNoted({ deactivatedInList: null, seats: { registered: 57, invited: 6, deactivated: 0 } })).toBe(false)
   })
 
   test('buttons ask by id', () => {
-    expect(actionsIn(tell())).toEqual([
+    expect(actionsIn(render())).toEqual([
       { label: 'See usage', line: 'usage team-1', style: 'primary' },
       { label: 'See seats', line: 'seats team-1' },
     ])

@@ -27,7 +27,7 @@ test('the largest come first, then by name; of unknown size last', async () => {
 test('of very many teams the largest hundred are asked for, and the rest are counted', async () => {
   const all = Array.from({ length: 130 }, (_, at) => ({ id: `team-${at}`, name: `Team ${at}`, people: at }))
   const asked: string[] = []
-  const heard: Progress[] = []
+  const reported: Progress[] = []
   const usageApi = fakeUsageApi({
     teams: async () => all,
     teamSeats: async id => {
@@ -36,13 +36,13 @@ test('of very many teams the largest hundred are asked for, and the rest are cou
     },
   })
   const facts = await teamsReport.collect(
-    sourcesOf(usageApi, progress => heard.push(progress)),
+    sourcesOf(usageApi, progress => reported.push(progress)),
     {},
     now,
   )
   expect(asked).toHaveLength(100)
   expect(asked).not.toContain('team-29')
-  expect(heard.at(-1)).toEqual({ done: 100, of: 100, what: 'teams' })
+  expect(reported.at(-1)).toEqual({ done: 100, of: 100, what: 'teams' })
   const message = teamsReport.render(facts, rendering)
   expect(message.summary).toBe('130 teams. Team 129 is the largest, with 1.')
   // No total where some are not listed.

@@ -41,7 +41,7 @@ describe('an embedded folder', () => {
 
   it('loses nothing that was kept when its process is killed, and no half of a transaction', async () => {
     const dataDir = makeHome('killed')
-    const told: string[] = []
+    const logged: string[] = []
     for (const round of ['one', 'two']) {
       const child = run('write.ts', dataDir, round)
       let keys = ''
@@ -51,13 +51,13 @@ describe('an embedded folder', () => {
       })
       await once(child, 'close')
       // The last line may be cut.
-      told.push(...keys.split('\n').slice(0, -1))
+      logged.push(...keys.split('\n').slice(0, -1))
     }
     const { store, close } = await openStorage({ dataDir, log })
     const { rows } = await store.execute('select key, content from deliveries')
     const kept = new Set(rows.map(({ key }) => String(key)))
-    expect(told.length).toBeGreaterThan(100)
-    expect(told.filter(key => !kept.has(key))).toEqual([])
+    expect(logged.length).toBeGreaterThan(100)
+    expect(logged.filter(key => !kept.has(key))).toEqual([])
     expect([...kept].filter(key => !kept.has(key.replace(/.$/, half => (half === 'a' ? 'b' : 'a'))))).toEqual([])
     await close()
   })

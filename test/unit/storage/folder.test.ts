@@ -7,7 +7,7 @@ import { beginDatabase, hasDatabase, markCreated, prepareFolder, watchFolder } f
 
 const scratch = mkdtempSync(join(tmpdir(), 'folder-'))
 const isRoot = process.geteuid?.() === 0
-const nobody = 65_534
+const unprivilegedUserId = 65_534
 let folder: string
 let made = 0
 
@@ -78,7 +78,7 @@ describe('a folder that this user may not use', () => {
 
   it.runIf(isRoot)('is named by what in it belongs to somebody else', () => {
     makeHome(0o700)
-    chownSync(folder, nobody, nobody)
+    chownSync(folder, unprivilegedUserId, unprivilegedUserId)
     expect(refusal(folder).message).toContain(`${join(folder, 'lock.db')}: it belongs to user 0 with permissions 0644`)
   })
 })

@@ -124,7 +124,7 @@ describe('a database that cannot be opened is told in one sentence', () => {
     const failure = await open(url()).catch((error: unknown) => error)
     expect(failure).toBeInstanceOf(StoreError)
     expect((failure as StoreError).message).toMatch(sentence)
-    expect(tellAll(failure)).not.toMatch(/secret/)
+    expect(listCauses(failure)).not.toMatch(/secret/)
   })
 
   it('a user who may not create tables', async () => {
@@ -179,7 +179,7 @@ function address(database: string): string {
 }
 
 /** All that a log could write of an error: its message, stack and fields, and those of its causes. */
-function tellAll(error: unknown): string {
+function listCauses(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  return [error.stack, JSON.stringify(error), JSON.stringify({ ...error }), tellAll(error.cause)].join('\n')
+  return [error.stack, JSON.stringify(error), JSON.stringify({ ...error }), listCauses(error.cause)].join('\n')
 }

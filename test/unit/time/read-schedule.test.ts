@@ -74,7 +74,7 @@ describe('what people write', () => {
 })
 
 describe('what people mistype', () => {
-  test.each<[words: string, problem: ErrorDetails['problem'], subject: string, mended: string[]]>([
+  test.each<[words: string, problem: ErrorDetails['problem'], subject: string, corrected: string[]]>([
     ['every blursday at 9', 'weekday', 'blursday', ['every thursday at 9']],
     ['Mondey at 9', 'weekday', 'Mondey', ['monday at 9']],
     [
@@ -117,10 +117,10 @@ describe('what people mistype', () => {
     ['UTC Europe/Berlin', 'second', 'Europe/Berlin', []],
     ['constructor', 'zone', 'constructor', []],
     ['at 9 __proto__', 'zone', '__proto__', []],
-  ])('%j', (words, problem, subject, mended) => {
+  ])('%j', (words, problem, subject, corrected) => {
     const details = refusal(words)
     expect([details.problem, details.subject]).toEqual([problem, subject])
-    expect(details.suggestions?.map(({ line }) => line)).toEqual(mended)
+    expect(details.suggestions?.map(({ line }) => line)).toEqual(corrected)
   })
 
   test('is offered in the line of a command', () => {

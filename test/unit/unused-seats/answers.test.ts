@@ -7,9 +7,9 @@ import { textsIn } from '../../helpers/said.ts'
 
 const rendering = { t: createWords('en'), timeZone: 'Europe/Berlin', commandPrefix: '/tabnine ' }
 const lastSentOn = new Date('2026-11-16T08:30:00Z')
-const nobodyAsked = { use: 0, release: 0, later: 0, open: 0, unreached: 0, waiting: 0, newInvites: 0, toFree: 0 }
+const noAnswers = { use: 0, release: 0, later: 0, open: 0, unreached: 0, waiting: 0, newInvites: 0, toFree: 0 }
 
-test.each<[what: string, minGroupSize: number, asked: Partial<typeof nobodyAsked> | null, reminders: string | null]>([
+test.each<[what: string, minGroupSize: number, asked: Partial<typeof noAnswers> | null, reminders: string | null]>([
   ['of few, “later” is hidden', 5, { later: 2, open: 2 }, '4 people reminded; answers are shown from 5 people on'],
   ['of enough it is shown', 5, { later: 2, open: 3 }, '5 sent on 16 Nov 2026: 2 later · 3 no answer yet'],
   [
@@ -29,7 +29,7 @@ test.each<[what: string, minGroupSize: number, asked: Partial<typeof nobodyAsked
     ...exampleUnused,
     episode: {
       ...episode,
-      progress: asked ? { ...progress, asked: { ...nobodyAsked, ...asked, lastSentOn } } : progress,
+      progress: asked ? { ...progress, asked: { ...noAnswers, ...asked, lastSentOn } } : progress,
     },
   }
   const texts = textsIn(renderUnused(facts, rendering, { name: () => null, minGroupSize }))

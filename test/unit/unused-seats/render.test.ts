@@ -98,20 +98,20 @@ test('answers in the past tense with their date, and the seats to free one press
     const { episode } = exampleUnused
     return episode && { ...episode, progress: { ...episode.progress, asked: { ...asked, ...change } } }
   }
-  const told = (change: Partial<typeof asked> = {}) => messageOf({ ...exampleUnused, episode: episodeWith(change) })
-  expect(told().facts.at(-1)).toEqual({
+  const render = (change: Partial<typeof asked> = {}) => messageOf({ ...exampleUnused, episode: episodeWith(change) })
+  expect(render().facts.at(-1)).toEqual({
     label: 'Reminders',
     value: '25 sent on 16 Nov 2026: 1 keeps it · 1 doesn’t need it · 1 later · 22 no answer yet',
   })
-  expect(told().actions[1]).toEqual({ label: 'See 1 seat to free', line: 'remind 12 answers' })
-  expect(told({ waiting: 4 }).facts.at(-1)?.value).toMatch(/^21 of 25 sent on/)
-  expect(told({ newInvites: 1 }).facts.at(-1)?.value).toContain('1 keeps it · 1 of them needs a new invite')
+  expect(render().actions[1]).toEqual({ label: 'See 1 seat to free', line: 'remind 12 answers' })
+  expect(render({ waiting: 4 }).facts.at(-1)?.value).toMatch(/^21 of 25 sent on/)
+  expect(render({ newInvites: 1 }).facts.at(-1)?.value).toContain('1 keeps it · 1 of them needs a new invite')
   // The person has lost the seat since.
-  expect(told({ toFree: 0 }).actions.map(({ line }) => line)).not.toContain('remind 12 answers')
+  expect(render({ toFree: 0 }).actions.map(({ line }) => line)).not.toContain('remind 12 answers')
   // A small group: no number of the message may reveal an answer.
-  const few = told({ open: 1 })
-  expect(few.facts.at(-1)?.value).toBe('4 people reminded; answers are shown from 5 people on')
-  expect(few.actions.map(({ line }) => line)).not.toContain('remind 12 answers')
+  const one = render({ open: 1 })
+  expect(one.facts.at(-1)?.value).toBe('4 people reminded; answers are shown from 5 people on')
+  expect(one.actions.map(({ line }) => line)).not.toContain('remind 12 answers')
 })
 
 test('the number of people to remind is left out where it would reveal what a small group answered', () => {
@@ -135,18 +135,18 @@ test('a snoozed alert offers to wake it', () => {
 })
 
 test('of a team of few people it is hidden what all of them have in common', () => {
-  const few = factsOf({ members: ['a', 'b', 'c'].map(name => neverUsed(name)) })
-  expect(few.findings.team).not.toBeNull()
-  const hidden = renderUnused(few, rendering, totals)
+  const small = factsOf({ members: ['a', 'b', 'c'].map(name => neverUsed(name)) })
+  expect(small.findings.team).not.toBeNull()
+  const hidden = renderUnused(small, rendering, totals)
   expect([hidden.title, hidden.summary]).toEqual([
     '⚠️ 3 unused Tabnine seats in Payments',
     'Details hidden for groups under 5.',
   ])
-  expect(messageOf(few).facts).toEqual([])
-  expect(renderUnused(few, rendering, { ...named, minGroupSize: 0 }).title).toBe(
+  expect(messageOf(small).facts).toEqual([])
+  expect(renderUnused(small, rendering, { ...named, minGroupSize: 0 }).title).toBe(
     '⚠️ Nobody in Payments has ever used Tabnine',
   )
-  expect(renderUnusedNews(few, [], rendering, totals)).toMatchObject({
+  expect(renderUnusedNews(small, [], rendering, totals)).toMatchObject({
     title: '⚠️ 3 Tabnine seats still unused in Payments',
     summary: '3 in total.',
   })
@@ -366,11 +366,11 @@ test('whoever is there, no text has a gap, and without leave to name anybody nob
         renderUnused(facts, rendering, totals),
         renderUnusedNews(facts, seatsOf(facts.findings), rendering, totals),
       ]
-      const told = messages.flatMap(textsIn).join('\n')
-      expect(told).not.toMatch(/NaN|undefined|null|Infinity|Invalid|\[object/)
+      const texts = messages.flatMap(textsIn).join('\n')
+      expect(texts).not.toMatch(/NaN|undefined|null|Infinity|Invalid|\[object/)
       for (const { record } of verdicts) {
-        expect(told).not.toContain(record.email)
-        if (record.id !== null) expect(told).not.toContain(record.id)
+        expect(texts).not.toContain(record.email)
+        if (record.id !== null) expect(texts).not.toContain(record.id)
       }
     }),
   )

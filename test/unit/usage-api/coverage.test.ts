@@ -39,10 +39,10 @@ describe('splits a period', () => {
     ['without', null, ['v1 2026-05-01 2026-06-01']],
   ])('%s the day from which v2 answers', (_name, since, parts) => {
     const whole = { from: utcDay(2026, 4, 1), to: utcDay(2026, 5, 1) }
-    const told = splitPeriod(whole, { v2Since: since === null ? null : new Date(since) }).map(
+    const described = splitPeriod(whole, { v2Since: since === null ? null : new Date(since) }).map(
       ({ version, period }) => `${version} ${write(period.from)} ${write(period.to)}`,
     )
-    expect(told).toEqual(parts)
+    expect(described).toEqual(parts)
   })
 })
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { failureOf, fine, openHttp } from '../../helpers/http-client.ts'
-import { inTurn, type Script, sendJson, sendStatus, stayMute } from '../../helpers/scripted-server.ts'
+import { inSequence, type Script, sendJson, sendStatus, stayMute } from '../../helpers/scripted-server.ts'
 
 afterEach(() => {
   vi.restoreAllMocks()
@@ -12,7 +12,7 @@ describe('keeps to its time', () => {
     const started = performance.now()
     await expect(failureOf(client.ask())).resolves.toMatchObject({ code: 'upstream-timeout' })
     expect(performance.now() - started).toBeLessThan(5_000)
-    expect(client.heard.length).toBeLessThanOrEqual(4)
+    expect(client.requests.length).toBeLessThanOrEqual(4)
   })
 
   test('a wait for which there is no time is not begun, and the failure itself is told', async () => {
@@ -45,7 +45,7 @@ describe('keeps to its time', () => {
     await using client = await openHttp(flood, { requestTimeout: 10_000, totalTimeout: 20_000 })
     await expect(failureOf(client.ask())).resolves.toMatchObject({ code: 'contract' })
     await closed
-    expect(client.heard).toHaveLength(1)
+    expect(client.requests).toHaveLength(1)
     expect(sent).toBeLessThan(64 * chunk.length)
   })
 })
@@ -59,7 +59,7 @@ describe('believes little of what a server says of itself', () => {
     const started = performance.now()
     await expect(failureOf(client.ask())).resolves.toMatchObject({ code: 'contract' })
     expect(performance.now() - started).toBeLessThan(5_000)
-    expect(client.heard).toHaveLength(1)
+    expect(client.requests).toHaveLength(1)
   })
 
   test.each([
@@ -77,7 +77,7 @@ describe('believes little of what a server says of itself', () => {
     const large = sendJson({ value: 1, padding: 'x'.repeat(9 * 1_048_576) })
     await using client = await openHttp(large)
     for (const page of [1, 2, 3, 4, 4, 1]) await client.ask({ page }, { ttlMs: 60_000 })
-    expect(client.heard.map(({ path }) => path.at(-1))).toEqual(['1', '2', '3', '4', '1'])
+    expect(client.requests.map(({ path }) => path.at(-1))).toEqual(['1', '2', '3', '4', '1'])
   })
 })
 
@@ -86,11 +86,11 @@ describe('shares', () => {
     await using client = await openHttp(fine)
     const answers = await Promise.all([client.ask(), client.ask(), client.ask({ page: 2 })])
     expect(answers).toEqual([{ value: 1 }, { value: 1 }, { value: 1 }])
-    expect(client.heard.map(({ path }) => path)).toEqual(['/api/thing', '/api/thing?page=2'])
+    expect(client.requests.map(({ path }) => path)).toEqual(['/api/thing', '/api/thing?page=2'])
   })
 
   test('a failure too, and nothing of it with those who ask later', async () => {
-    await using client = await openHttp(inTurn(sendStatus(404), fine))
+    await using client = await openHttp(inSequence(sendStatus(404), fine))
     const [first, second] = await Promise.all([failureOf(client.ask()), failureOf(client.ask())])
     expect([first.code, second.code]).toEqual(['not-found', 'not-found'])
     await expect(client.ask()).resolves.toEqual({ value: 1 })
@@ -107,7 +107,7 @@ describe('shares', () => {
     await expect(impatient).rejects.toBe(reason)
     letGo()
     await expect(patientOne).resolves.toEqual({ value: 1 })
-    expect(client.heard).toHaveLength(1)
+    expect(client.requests).toHaveLength(1)
   })
 
   test('a signal that was given before does not even wait', async () => {
@@ -123,7 +123,7 @@ describe('shares', () => {
     }
     await using client = await openHttp(answerInThrees, { concurrency: 3 })
     await Promise.all(Array.from({ length: 18 }, (_, page) => client.ask({ page })))
-    expect(client.heard).toHaveLength(18)
+    expect(client.requests).toHaveLength(18)
     expect(client.mostAtOnce()).toBe(3)
   })
 })
@@ -133,7 +133,7 @@ describe('remembers', () => {
     const now = performance.now.bind(performance)
     let later = 0
     vi.spyOn(performance, 'now').mockImplementation(() => now() + later)
-    await using client = await openHttp((response, nth, heard) => sendJson({ value: nth })(response, nth, heard))
+    await using client = await openHttp((response, nth, request) => sendJson({ value: nth })(response, nth, request))
     const options = { ttlMs: 60_000 }
     await expect(client.ask({}, options)).resolves.toEqual({ value: 0 })
     await expect(client.ask({}, options)).resolves.toEqual({ value: 0 })
@@ -144,7 +144,7 @@ describe('remembers', () => {
   })
 
   test('no failure', async () => {
-    await using client = await openHttp(inTurn(sendStatus(404), fine))
+    await using client = await openHttp(inSequence(sendStatus(404), fine))
     await failureOf(client.ask({}, { ttlMs: 60_000 }))
     await expect(client.ask({}, { ttlMs: 60_000 })).resolves.toEqual({ value: 1 })
   })

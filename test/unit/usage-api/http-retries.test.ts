@@ -6,7 +6,7 @@ import {
   cutBefore,
   cutWithin,
   findClosedUrl,
-  inTurn,
+  inSequence,
   type Script,
   sendHtml,
   sendJson,
@@ -23,16 +23,16 @@ describe('asks again', () => {
   ]
 
   test.each(passing)('after %s', async (_name, script) => {
-    await using client = await openHttp(inTurn(script, fine))
+    await using client = await openHttp(inSequence(script, fine))
     await expect(client.ask()).resolves.toEqual({ value: 1 })
-    expect(client.heard).toHaveLength(2)
+    expect(client.requests).toHaveLength(2)
     expect(client.records).toEqual([])
   })
 
   test('after an answer that does not come in time', async () => {
-    await using client = await openHttp(inTurn(stayMute(), fine), { requestTimeout: 700 })
+    await using client = await openHttp(inSequence(stayMute(), fine), { requestTimeout: 700 })
     await expect(client.ask()).resolves.toEqual({ value: 1 })
-    expect(client.heard).toHaveLength(2)
+    expect(client.requests).toHaveLength(2)
   })
 
   test.each([
@@ -58,7 +58,7 @@ describe('asks again', () => {
     const error = await failureOf(client.ask())
     expect(error).toMatchObject({ code, details: status === undefined ? {} : { status } })
     expect(attempts).toEqual([1, 2, 3])
-    expect(client.heard).toHaveLength(4)
+    expect(client.requests).toHaveLength(4)
     expect(client.records).toMatchObject([{ level: 'warn', fields: { endpoint: '/api/thing', code } }])
   })
 
@@ -73,7 +73,7 @@ describe('asks again', () => {
   ] as const)('but not after status %d', async (status, code) => {
     await using client = await openHttp(sendStatus(status))
     await expect(failureOf(client.ask())).resolves.toMatchObject({ code, details: { status } })
-    expect(client.heard).toHaveLength(1)
+    expect(client.requests).toHaveLength(1)
   })
 
   test.each([
@@ -85,7 +85,7 @@ describe('asks again', () => {
   ])('but not after %s in place of the answer', async (_name, script) => {
     await using client = await openHttp(script)
     await expect(failureOf(client.ask())).resolves.toMatchObject({ code: 'contract', details: {} })
-    expect(client.heard).toHaveLength(1)
+    expect(client.requests).toHaveLength(1)
   })
 
   test('but not where nobody listens for ever', async () => {

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { createHttp } from '../../../src/usage-api/http.ts'
 import { failureOf, fine, openHttp, TOKEN, Value } from '../../helpers/http-client.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
-import { inTurn, sendStatus, startScriptedServer } from '../../helpers/scripted-server.ts'
+import { inSequence, sendStatus, startScriptedServer } from '../../helpers/scripted-server.ts'
 
 afterEach(() => {
   vi.restoreAllMocks()
@@ -44,7 +44,7 @@ describe('waits as long as the server says', () => {
     ],
   ])('%s', async (_name, status, headers, least, most) => {
     const waits = skipWaits()
-    await using client = await openHttp(inTurn(sendStatus(status, headers), fine), patient)
+    await using client = await openHttp(inSequence(sendStatus(status, headers), fine), patient)
     await expect(client.ask()).resolves.toEqual({ value: 1 })
     expect(waits).toHaveLength(1)
     expect(waits[0]).toBeGreaterThanOrEqual(least)
@@ -53,7 +53,7 @@ describe('waits as long as the server says', () => {
 
   test.each([['soon'], ['-1'], [''], ['1.5']])('but its own time where the header is “%s”', async header => {
     const waits = skipWaits()
-    await using client = await openHttp(inTurn(sendStatus(429, { 'retry-after': header }), fine), patient)
+    await using client = await openHttp(inSequence(sendStatus(429, { 'retry-after': header }), fine), patient)
     await expect(client.ask()).resolves.toEqual({ value: 1 })
     expect(waits).toEqual([])
   })
@@ -62,7 +62,7 @@ describe('waits as long as the server says', () => {
     vi.spyOn(Math, 'random').mockReturnValue(0.5)
     const waits = skipWaits({ least: 200, most: 1_100 })
     const log = recordLog()
-    await using server = await startScriptedServer(inTurn(sendStatus(500), sendStatus(502), sendStatus(503), fine))
+    await using server = await startScriptedServer(inSequence(sendStatus(500), sendStatus(502), sendStatus(503), fine))
     const http = createHttp({ url: server.url, token: TOKEN, log, ...patient })
     await expect(http.get('/api/thing', {}, {}, Value)).resolves.toEqual({ value: 1 })
     expect(waits).toEqual(expect.arrayContaining([225, 450, 900]))
@@ -80,7 +80,7 @@ describe('waits as long as the server says', () => {
     await using client = await openHttp(sendStatus(429, { 'retry-after': '120' }), { totalTimeout: 60_000 })
     const error = await failureOf(client.ask())
     expect(error).toMatchObject({ code: 'rate-limited', details: { status: 429, retryAfter: 120 } })
-    expect(client.heard).toHaveLength(1)
+    expect(client.requests).toHaveLength(1)
   })
 
   test('and says so rather than “no answer in time” where the waits add up to more', async () => {

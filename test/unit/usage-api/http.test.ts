@@ -4,7 +4,7 @@ import { failureOf, fine, openHttp, TOKEN, Value } from '../../helpers/http-clie
 import { recordLog, reveal } from '../../helpers/recording-log.ts'
 import {
   cutWithin,
-  inTurn,
+  inSequence,
   type Script,
   sendHtml,
   sendJson,
@@ -28,7 +28,7 @@ describe('tells nobody its token', () => {
     await using client = await openHttp(script, { requestTimeout: 400, retries: 1 })
     const email = 'wilhelmina@example.com'
     const error = await failureOf(client.http.get('/api/user/{email}', { email }, {}, Value))
-    expect(client.heard[0]?.headers.authorization).toBe(`Bearer ${TOKEN}`)
+    expect(client.requests[0]?.headers.authorization).toBe(`Bearer ${TOKEN}`)
     for (const seen of [reveal(error), reveal(client.records)]) {
       expect(seen).not.toContain(TOKEN)
       expect(seen).not.toContain('wilhelmina')
@@ -39,15 +39,15 @@ describe('tells nobody its token', () => {
     await using elsewhere = await startScriptedServer(fine)
     await using client = await openHttp(sendStatus(302, { location: `${elsewhere.url}/api/thing` }))
     await expect(client.ask()).resolves.toEqual({ value: 1 })
-    expect(elsewhere.heard).toMatchObject([{ path: '/api/thing', headers: { accept: 'application/json' } }])
-    expect(elsewhere.heard[0]?.headers).not.toHaveProperty('authorization')
+    expect(elsewhere.requests).toMatchObject([{ path: '/api/thing', headers: { accept: 'application/json' } }])
+    expect(elsewhere.requests[0]?.headers).not.toHaveProperty('authorization')
   })
 })
 
 test('what is filled into a path cannot leave its place', async () => {
   await using client = await openHttp(fine)
   await client.http.get('/api/user/{id}/page', { id: 'a/b?c=d#é ../x' }, { gone: undefined, on: true }, Value)
-  expect(client.heard[0]?.path).toBe('/api/user/a%2Fb%3Fc%3Dd%23%C3%A9%20..%2Fx/page?on=true')
+  expect(client.requests[0]?.path).toBe('/api/user/a%2Fb%3Fc%3Dd%23%C3%A9%20..%2Fx/page?on=true')
 })
 
 test.each([
@@ -59,12 +59,12 @@ test.each([
   await using server = await startScriptedServer(fine)
   const http = createHttp({ url: `${server.url}${path}`, token: TOKEN, log: recordLog() })
   await http.get('/api/thing', {}, { a: 1 }, Value)
-  expect(server.heard[0]?.path).toBe(asked)
+  expect(server.requests[0]?.path).toBe(asked)
 })
 
 test('each GET that went out is observed once, by its endpoint and not by its address', async () => {
   const observe = vi.fn()
-  await using client = await openHttp(inTurn(sendStatus(500), fine, sendStatus(403)), { observe })
+  await using client = await openHttp(inSequence(sendStatus(500), fine, sendStatus(403)), { observe })
   await client.http.get('/api/user/{id}', { id: '1' }, {}, Value)
   await failureOf(client.http.get('/api/user/{id}', { id: '2' }, {}, Value))
   expect(observe.mock.calls).toMatchObject([

@@ -23,8 +23,8 @@ async function read(ask: Ask, options: { maxRows?: number } = {}) {
 
 /** How an honest server may tell where the next page begins, if it does. */
 const nexts = {
-  told: (offset: number, total: number) => (offset < total ? offset : null),
-  'not told': () => null,
+  reported: (offset: number, total: number) => (offset < total ? offset : null),
+  'not reported': () => null,
 }
 
 describe('an honest list', () => {
@@ -33,13 +33,13 @@ describe('an honest list', () => {
       fc.asyncProperty(
         fc.integer({ min: 0, max: 900 }),
         fc.integer({ min: 1, max: 250 }),
-        fc.constantFrom<keyof typeof nexts>('told', 'not told'),
+        fc.constantFrom<keyof typeof nexts>('reported', 'not reported'),
         fc.boolean(),
-        async (size, largestPage, next, tellsTotal) => {
+        async (size, largestPage, next, reportsTotal) => {
           const list = makeRows(size)
           const { ids, asked } = await read((offset, limit) => {
             const rows = list.slice(offset, offset + Math.min(limit, largestPage))
-            return { rows, total: tellsTotal ? size : null, next: nexts[next](offset + rows.length, size) }
+            return { rows, total: reportsTotal ? size : null, next: nexts[next](offset + rows.length, size) }
           })
           expect(ids).toEqual(list.map(row => row.id))
           expect(asked).toBeLessThanOrEqual(Math.ceil(size / Math.min(200, largestPage)) + 1)
@@ -81,7 +81,7 @@ describe('an honest list that people leave while it is read', () => {
       fc.asyncProperty(
         fc.integer({ min: 1, max: 400 }),
         fc.array(fc.array(fc.nat(), { maxLength: 5 }), { maxLength: 15 }),
-        fc.constantFrom<keyof typeof nexts>('told', 'not told'),
+        fc.constantFrom<keyof typeof nexts>('reported', 'not reported'),
         async (size, leavers, next) => {
           const list = makeRows(size)
           const { ids } = await read((offset, _limit, nth) => {
@@ -180,13 +180,13 @@ describe('rows that could not be read', () => {
       fc.asyncProperty(
         fc.array(fc.boolean(), { minLength: 1, maxLength: 500 }),
         fc.boolean(),
-        async (isReadable, tellsTotal) => {
+        async (isReadable, reportsTotal) => {
           fc.pre(isReadable.some(Boolean))
           const list = isReadable.map((isGood, at) => (isGood ? { id: `row ${at}` } : null))
           const { ids, skipped } = await read((offset, limit) => {
             const page = list.slice(offset, offset + limit)
             const rows = page.filter(row => row !== null)
-            return { rows, skipped: page.length - rows.length, total: tellsTotal ? list.length : null, next: null }
+            return { rows, skipped: page.length - rows.length, total: reportsTotal ? list.length : null, next: null }
           })
           expect(ids).toEqual(list.flatMap(row => row?.id ?? []))
           expect(skipped).toBe(list.filter(row => row === null).length)

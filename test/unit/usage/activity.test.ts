@@ -60,8 +60,8 @@ describe('the state says whether it is people or data that are missing', () => {
     ['completions', metrics({ completions: { accepted: 1 } })],
     ['chat', metrics({ chat: { interactions: 1 } })],
     ['the agent', metrics({ agent: { interactions: 1 } })],
-  ])('use of %s counts, also where nobody counted people', (_what, said) => {
-    expect(assemble({ usage: usageOf(segment('v2', asked.period, said)) }).state).toBe('active')
+  ])('use of %s counts, also where nobody counted people', (_what, metrics) => {
+    expect(assemble({ usage: usageOf(segment('v2', asked.period, metrics)) }).state).toBe('active')
   })
 })
 

@@ -13,8 +13,8 @@ const after = days('2026-09-15', '2026-09-30')
 
 describe('the total of a question', () => {
   test('is what one version said, untouched', () => {
-    const said = metricsOfAll(7)
-    expect(totalOf(usageOf(segment('v2', after, said)))).toEqual({ metrics: said, isLowerBound: false })
+    const metrics = metricsOfAll(7)
+    expect(totalOf(usageOf(segment('v2', after, metrics)))).toEqual({ metrics, isLowerBound: false })
   })
 
   test('is unknown where the server reported nothing', () => {
@@ -49,20 +49,20 @@ describe('the total of a question', () => {
   })
 
   test('is a lower bound of what both count alike where one version is silent about its days (N16)', () => {
-    const said = metricsOfAll(30)
+    const metrics = metricsOfAll(30)
     const expected = {
       metrics: {
-        ...said,
-        completions: { ...said.completions, keystrokes: null },
-        chat: { ...said.chat, interactions: null, useful: null, lines: null, chars: null },
-        agent: { ...said.agent, interactions: null },
+        ...metrics,
+        completions: { ...metrics.completions, keystrokes: null },
+        chat: { ...metrics.chat, interactions: null, useful: null, lines: null, chars: null },
+        agent: { ...metrics.agent, interactions: null },
         reported: { automation: null, consumption: null, productivity: null },
       },
       isLowerBound: true,
       isPartial: true,
     }
-    expect(totalOf(usageOf(segment('v1', before, said), segment('v2', after)))).toEqual(expected)
-    expect(totalOf(usageOf(segment('v1', before), segment('v2', after, said)))).toEqual(expected)
+    expect(totalOf(usageOf(segment('v1', before, metrics), segment('v2', after)))).toEqual(expected)
+    expect(totalOf(usageOf(segment('v1', before), segment('v2', after, metrics)))).toEqual(expected)
   })
 })
 

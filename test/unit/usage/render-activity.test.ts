@@ -135,20 +135,20 @@ describe('seats are known of today only', () => {
   ])('%s', (_rule, daysAgo, people, counted) => {
     const to = addDays(askedAt, -daysAgo)
     const asked = { ...exampleActivity.asked, period: { from: addDays(to, -7), to } }
-    const told = activity({ asked, ...totals(active(people)) })
-    expect(renderUse(told, 57, words)).toMatch(new RegExp(`^${counted} used Tabnine`))
-    expect(renderActivityFacts(told, 57, words)[0]?.value).toMatch(counted.includes('of 57') ? / of 57 / : /^\d+$/)
+    const shown = activity({ asked, ...totals(active(people)) })
+    expect(renderUse(shown, 57, words)).toMatch(new RegExp(`^${counted} used Tabnine`))
+    expect(renderActivityFacts(shown, 57, words)[0]?.value).toMatch(counted.includes('of 57') ? / of 57 / : /^\d+$/)
   })
 })
 
 describe('key figures', () => {
-  const tell = (changes: Partial<Activity>, registered: number | null = 57) =>
+  const facts = (changes: Partial<Activity>, registered: number | null = 57) =>
     Object.fromEntries(
       renderActivityFacts(activity(changes), registered, words).map(({ label, value }) => [label, spaced(value)]),
     )
 
   test('of a whole week, each with its change', () => {
-    expect(tell({})).toEqual({
+    expect(facts({})).toEqual({
       'Active members': '42 of 57 members (74%)',
       'Not active': '15 members',
       'Completions accepted': '3,550 with 10,900 lines · +284 (+9%)',
@@ -162,7 +162,7 @@ describe('key figures', () => {
   test('a change of a share is in pts, a change of a count in numbers and percent', () => {
     const now = metrics({ completions: { accepted: 150, chars: 30, keystrokes: 70 } })
     const before = metrics({ completions: { accepted: 200, chars: 20, keystrokes: 80 } })
-    expect(tell(totals(now, before))).toMatchObject({
+    expect(facts(totals(now, before))).toMatchObject({
       'Completions accepted': '150 · −50 (−25%)',
       'Automation factor': '30.0% (30 of 100 characters written) · +10 pts',
     })
@@ -171,22 +171,22 @@ describe('key figures', () => {
   test('a change from nothing has no percentage', () => {
     const now = metrics({ chat: { interactions: 5 } })
     const before = metrics({ chat: { interactions: 0 } })
-    expect(tell(totals(now, before))).toMatchObject({ Chat: '5 interactions · +5' })
+    expect(facts(totals(now, before))).toMatchObject({ Chat: '5 interactions · +5' })
   })
 
   test('what was not reported before has no change', () => {
-    expect(tell(totals(metrics({ chat: { interactions: 5 } }), metrics()))).toMatchObject({ Chat: '5 interactions' })
+    expect(facts(totals(metrics({ chat: { interactions: 5 } }), metrics()))).toMatchObject({ Chat: '5 interactions' })
   })
 
   test('what was not reported is called that, and never 0', () => {
-    const { 'Active members': people, 'Not active': inactive, ...others } = tell(totals(metrics()))
+    const { 'Active members': people, 'Not active': inactive, ...others } = facts(totals(metrics()))
     expect(people).toBe('not reported')
     expect(inactive).toBeUndefined()
     expect(Object.values(others)).toEqual(Array(5).fill('not reported'))
   })
 
   test('0 is called 0', () => {
-    expect(tell(totals(metricsOfAll(0)))).toMatchObject({
+    expect(facts(totals(metricsOfAll(0)))).toMatchObject({
       'Active members': '0 of 57 members (0%)',
       'Completions accepted': '0 with 0 lines',
       'Automation factor': 'not reported',
@@ -196,15 +196,15 @@ describe('key figures', () => {
   })
 
   test('chat tells how much of it was used', () => {
-    expect(tell(totals(metrics({ chat: { interactions: 12, useful: 3 } })))).toMatchObject({
+    expect(facts(totals(metrics({ chat: { interactions: 12, useful: 3 } })))).toMatchObject({
       Chat: '12 interactions, 3 of them used (25.0%)',
     })
   })
 
   test('of two versions people are at least so many, and nobody is called inactive', () => {
-    const told = tell({ total: { metrics: active(42), isLowerBound: true }, before: null })
-    expect(told['Active members']).toBe('at least 42')
-    expect(told['Not active']).toBeUndefined()
+    const shown = facts({ total: { metrics: active(42), isLowerBound: true }, before: null })
+    expect(shown['Active members']).toBe('at least 42')
+    expect(shown['Not active']).toBeUndefined()
   })
 
   test.each<[string, Partial<Activity>]>([
@@ -291,11 +291,11 @@ describe('the small print', () => {
       lastActiveDay: null,
       uncovered: [days('2026-11-16', '2026-11-17'), days('2026-11-22', '2026-11-22')],
     }
-    const told = lines({ total, origin, before: null }).join('\n')
-    expect(told).toContain(words.origin.lowerBound)
-    expect(told).toContain('No data for 16–17 Nov 2026 and 22 Nov 2026.')
-    expect(told).toContain('Tabnine Usage API v1 and v2 at')
-    expect(told).toContain('No activity reported in the last 28 days.')
+    const text = lines({ total, origin, before: null }).join('\n')
+    expect(text).toContain(words.origin.lowerBound)
+    expect(text).toContain('No data for 16–17 Nov 2026 and 22 Nov 2026.')
+    expect(text).toContain('Tabnine Usage API v1 and v2 at')
+    expect(text).toContain('No activity reported in the last 28 days.')
   })
 })
 
@@ -312,7 +312,7 @@ describe('periods of different length are compared per day (N14)', () => {
     const total = (count: number) => ({ metrics: metricsOfAll(count), isLowerBound: false })
     return activity({ asked, origin, total: total(now), before: { period: before, total: total(then) } })
   }
-  const facts = (told: Activity) => renderActivityFacts(told, null, words).map(({ value }) => spaced(value))
+  const facts = (shown: Activity) => renderActivityFacts(shown, null, words).map(({ value }) => spaced(value))
 
   test('equal daily use is no change of a shorter month', () => {
     const [, ...tools] = facts(compared(february, 2_800, 3_100))
@@ -321,17 +321,17 @@ describe('periods of different length are compared per day (N14)', () => {
   })
 
   test('more per day is told as such, and which days are compared', () => {
-    const told = compared(february, 2_800, 2_790)
-    expect(facts(told)[1]).toContain('· +11% per day')
-    expect(renderOrigin(told, rendering).lines).toContain(
+    const month = compared(february, 2_800, 2_790)
+    expect(facts(month)[1]).toContain('· +11% per day')
+    expect(renderOrigin(month, rendering).lines).toContain(
       '28 days are compared with 31, so changes of counts are per day; changes of people are not.',
     )
   })
 
   test('a day is compared with the same day of the week before', () => {
-    const told = compared(monday, 60, 58)
-    expect(renderUse(told, null, words)).toBe('60 people used Tabnine, up 2 on a week before.')
-    expect(facts(told)[1]).toContain('· +2 (+3%)')
-    expect(renderOrigin(told, rendering).lines.join()).not.toContain('per day')
+    const day = compared(monday, 60, 58)
+    expect(renderUse(day, null, words)).toBe('60 people used Tabnine, up 2 on a week before.')
+    expect(facts(day)[1]).toContain('· +2 (+3%)')
+    expect(renderOrigin(day, rendering).lines.join()).not.toContain('per day')
   })
 })

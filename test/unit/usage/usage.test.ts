@@ -10,7 +10,7 @@ import { actionsIn, rowsIn, textsIn } from '../../helpers/said.ts'
 
 const now = new Date('2026-11-25T10:00:00Z')
 const payments = { kind: 'team', id: 'team-1', name: 'Payments' } as const
-const everybody = { kind: 'organization', name: 'Northwind Robotics' } as const
+const organization = { kind: 'organization', name: 'Northwind Robotics' } as const
 const rendering = { t: createWords('en'), timeZone: 'UTC', commandPrefix: '' }
 
 const asking = (words: string) => resolvePeriod(words, now, 'UTC')
@@ -63,7 +63,7 @@ test('the organization is not asked twice as its own check', async () => {
     return usageWith(period, metricsOfAll(3))
   }
   const sources = sourcesOf(fakeUsageApi({ usage }))
-  await usageReport.collect(sources, { subject: everybody, asked: asking('last week') }, now)
+  await usageReport.collect(sources, { subject: organization, asked: asking('last week') }, now)
   expect(asked.sort()).toEqual(['organization all', 'organization all', 'organization weekly'])
 })
 
@@ -84,7 +84,7 @@ describe('buttons ask with ids, never names', () => {
   })
 
   test('of the organization, without days where days are shown', () => {
-    const message = usageReport.render({ ...example, subject: everybody, by: 'daily', hasSteps: true }, rendering)
+    const message = usageReport.render({ ...example, subject: organization, by: 'daily', hasSteps: true }, rendering)
     expect(actionsIn(message).map(({ line }) => line)).toEqual(['seats all', 'usage all last week'])
   })
 })
@@ -138,8 +138,8 @@ describe('the trend', () => {
     ])
     expect(drawn?.title).toBe('Active per week: 28 → 16')
     // Where others read along, a count of few people hides that whole line.
-    const few = { ...facts, trend: facts.trend.map(row => ({ ...row, ...(row.seats === 52 ? { seats: 4 } : {}) })) }
-    expect(usageReport.suppress(few, 5).trend.some(({ seats }) => seats !== undefined)).toBe(false)
+    const small = { ...facts, trend: facts.trend.map(row => ({ ...row, ...(row.seats === 52 ? { seats: 4 } : {}) })) }
+    expect(usageReport.suppress(small, 5).trend.some(({ seats }) => seats !== undefined)).toBe(false)
   })
 
   test('is the steps that were asked for, in picture and table alike', async () => {

@@ -7,7 +7,7 @@ import { factIn, factsIn, notesIn } from '../../helpers/said.ts'
 
 const rendering = { t: createWords('en'), timeZone: 'UTC', commandPrefix: '' }
 const { example } = userReport
-const tell = (changes: Partial<UserFacts>) => userReport.render({ ...example, ...changes }, rendering)
+const render = (changes: Partial<UserFacts>) => userReport.render({ ...example, ...changes }, rendering)
 
 test('it asks for the person’s own usage, as a whole and by week', async () => {
   const now = new Date('2026-11-25T10:00:00Z')
@@ -34,7 +34,7 @@ describe('the answer in one sentence', () => {
       'Tabnine reported no activity for anyone on these days. That usually means missing data, not that nobody used it.',
     ],
   ] as const)('%s', (state, sentence) => {
-    const message = tell({ activity: { ...example.activity, state } })
+    const message = render({ activity: { ...example.activity, state } })
     expect(message.summary).toBe(sentence)
     const kinds = message.parts.map(({ kind }) => kind)
     expect([kinds.includes('metrics'), kinds.includes('chart')]).toEqual(Array(2).fill(state === 'active'))
@@ -42,16 +42,16 @@ describe('the answer in one sentence', () => {
 })
 
 test('whoever it is about is spoken to, and offered their own file', () => {
-  const own = tell({ isSelf: true, activity: { ...example.activity, state: 'quiet' } })
+  const own = render({ isSelf: true, activity: { ...example.activity, state: 'quiet' } })
   expect(own.summary).toBe('You didn’t use Tabnine last week (16–22 Nov 2026).')
   const wholeOf = (facts: Partial<UserFacts>) =>
-    tell(facts).parts.flatMap(part => (part.kind === 'chart' ? part.whole : []))
+    render(facts).parts.flatMap(part => (part.kind === 'chart' ? part.whole : []))
   expect(wholeOf({ isSelf: true })).toEqual(['export me last week'])
   expect(wholeOf({})).toEqual(['export user ada@northwind.example last week'])
 })
 
 test('the reader is addressed, sees no account facts and reads who sees the answer', () => {
-  const own = tell({ isSelf: true })
+  const own = render({ isSelf: true })
   expect(own.title).toBe('Your usage last week (16–22 Nov 2026)')
   expect(own.summary).toBe('You accepted 3,550 completions, 9% more than the week before.')
   expect(factsIn(own)).toEqual([])
@@ -61,14 +61,14 @@ test('the reader is addressed, sees no account facts and reads who sees the answ
 })
 
 test('completions are drawn by week', () => {
-  const chart = tell({}).parts.find(part => part.kind === 'chart')
+  const chart = render({}).parts.find(part => part.kind === 'chart')
   expect(chart).toMatchObject({ shape: 'bar', title: 'Completions per week' })
   expect(chart?.series[0]?.values).toEqual(example.trend.map(({ metrics }) => metrics?.completions.accepted))
   expect(chart?.categories.at(-1)).toBe('16 Nov')
 })
 
 test('an admin reads the account beside the numbers', () => {
-  expect(factsIn(tell({})).map(({ label }) => label)).toEqual(['Team', 'Role', 'Registered', 'Account'])
+  expect(factsIn(render({})).map(({ label }) => label)).toEqual(['Team', 'Role', 'Registered', 'Account'])
 })
 
 test.each([
@@ -76,17 +76,17 @@ test.each([
   [{ active: false }, 'deactivated'],
   [{ active: null }, undefined],
 ])('an account with %o is %s', (changes, state) => {
-  expect(factIn(tell({ person: { ...ada, ...changes } }), 'Account')).toBe(state)
+  expect(factIn(render({ person: { ...ada, ...changes } }), 'Account')).toBe(state)
 })
 
 test('a person of whom little is known is named by id, without rows that say nothing', () => {
   const person = { id: 'user-9', email: null, role: null, active: null, registeredAt: null, team: null }
-  const message = tell({ person })
+  const message = render({ person })
   expect(message.title).toBe('Tabnine usage: user-9, 16–22 Nov 2026')
   expect(factsIn(message)).toEqual([])
 })
 
 test('a team without a known name is named by its id', () => {
-  const message = tell({ person: { ...ada, team: { id: 'team-7', name: null } } })
+  const message = render({ person: { ...ada, team: { id: 'team-7', name: null } } })
   expect(factsIn(message)).toContainEqual({ label: 'Team', value: 'team-7' })
 })

@@ -19,8 +19,8 @@ describe('validateBlocks', () => {
 
   it('tells one wrong field once, where it is', () => {
     const button = { type: 'button', text: { type: 'plain_text', text: 'x', colour: 'red' } }
-    const told = ['invalid additional property: colour [json-pointer:/blocks/1/elements/0/text]']
-    expect(validateBlocks([divider, { type: 'actions', elements: [button] }], 'message')).toEqual(told)
+    const problems = ['invalid additional property: colour [json-pointer:/blocks/1/elements/0/text]']
+    expect(validateBlocks([divider, { type: 'actions', elements: [button] }], 'message')).toEqual(problems)
   })
 
   it('counts a text as JavaScript does: an emoji is two characters', () => {

@@ -33,9 +33,9 @@ function readCache(file: string): BlockSchema | undefined {
 /** Written beside and renamed, because several test workers may generate at the same moment. */
 function writeCache(folder: string, file: string, schema: BlockSchema): BlockSchema {
   mkdirSync(folder, { recursive: true })
-  const beside = `${file}.${process.pid}`
-  writeFileSync(beside, JSON.stringify(schema))
-  renameSync(beside, file)
+  const temporary = `${file}.${process.pid}`
+  writeFileSync(temporary, JSON.stringify(schema))
+  renameSync(temporary, file)
   return schema
 }
 

@@ -27,20 +27,20 @@ export function makeEvent(inbound: Inbound, maker: Maker, eventId: string): News
 
 function describeEvent(inbound: Inbound, { world, now }: Maker): Record<string, unknown> {
   const ts = 'ts' in inbound && inbound.ts ? inbound.ts : stamp(now())
-  const said = { ts, event_ts: ts, team: TEAM.id }
+  const base = { ts, event_ts: ts, team: TEAM.id }
   const thread = 'thread' in inbound && inbound.thread ? { thread_ts: inbound.thread } : {}
   switch (inbound.kind) {
     case 'mention': {
       const { user, channel } = inbound
-      return { type: 'app_mention', user, channel, text: `<@${BOT.userId}> ${inbound.text}`, ...said, ...thread }
+      return { type: 'app_mention', user, channel, text: `<@${BOT.userId}> ${inbound.text}`, ...base, ...thread }
     }
     case 'dm': {
       const { user, text } = inbound
-      return { type: 'message', channel_type: 'im', user, text, channel: findDm(user, world), ...said, ...thread }
+      return { type: 'message', channel_type: 'im', user, text, channel: findDm(user, world), ...base, ...thread }
     }
     case 'bot-message': {
       const bot = { subtype: 'bot_message', bot_id: OTHER_BOT.botId, app_id: OTHER_BOT.appId, username: OTHER_BOT.name }
-      return { type: 'message', channel_type: 'channel', channel: inbound.channel, text: inbound.text, ...bot, ...said }
+      return { type: 'message', channel_type: 'channel', channel: inbound.channel, text: inbound.text, ...bot, ...base }
     }
     case 'home':
       return {

@@ -14,13 +14,13 @@ export async function readConversation(call: Call, cloud: Inside): Promise<Answe
   if (!body.ok) return body.error === 'not_in_channel' ? refuse('channel_not_found') : { status: 200, body }
   const conversation = await lookUp(args.channel, cloud)
   if (!conversation?.is_member) return refuse('not_in_channel')
-  const told = isTrue(args.include_all_metadata)
-  const missing = told && cloud.metadataScope === 'required' && requireScope(token, 'metadata.message:read')
+  const withMetadata = isTrue(args.include_all_metadata)
+  const missing = withMetadata && cloud.metadataScope === 'required' && requireScope(token, 'metadata.message:read')
   if (missing) return missing
   const messages = body.messages as Message[]
   if (call.method === 'conversations.replies' && messages.length === 0) return refuse('thread_not_found')
   const found = messages.filter(({ ts }) => isBetween(ts, args))
-  const page = takePage(told ? found : found.map(({ metadata: _, ...message }) => message), args)
+  const page = takePage(withMetadata ? found : found.map(({ metadata: _, ...message }) => message), args)
   return { status: 200, body: { ...body, ...page } }
 }
 

@@ -3,19 +3,19 @@ import { ask } from '../forward.ts'
 import type { Call, Inside } from '../inside.ts'
 import { TEAM } from '../people.ts'
 
-type Told = { id: string; [field: string]: unknown }
+type Profile = { id: string; [field: string]: unknown }
 
 export async function showUser(call: Call, cloud: Inside): Promise<Answer> {
   const body = await ask(call, cloud)
   if (!body.ok) return { status: 200, body }
-  const user = complete(body.user as Told, cloud)
+  const user = complete(body.user as Profile, cloud)
   const locale = String(call.args.include_locale) === 'true' ? { locale: localeOf(user, cloud) } : {}
   return { status: 200, body: { ...body, user: { ...user, ...locale } } }
 }
 
 export async function listUsers(call: Call, cloud: Inside): Promise<Answer> {
   const body = await ask(call, cloud)
-  const members = body.ok ? { members: (body.members as Told[]).map(user => complete(user, cloud)) } : {}
+  const members = body.ok ? { members: (body.members as Profile[]).map(user => complete(user, cloud)) } : {}
   return { status: 200, body: { ...body, ...members } }
 }
 
@@ -23,12 +23,12 @@ export async function listUsers(call: Call, cloud: Inside): Promise<Answer> {
 export async function findByEmail(call: Call, cloud: Inside): Promise<Answer> {
   const body = await ask(call, cloud, { email: String(call.args.email ?? '').toLowerCase() })
   if (!body.ok) return { status: 200, body }
-  const user = complete(body.user as Told, cloud)
+  const user = complete(body.user as Profile, cloud)
   return user.deleted ? refuse('users_not_found') : { status: 200, body: { ...body, user } }
 }
 
 /** What emulate leaves out: the time zone, and whether the person is still there. Bots live in Slack's own zone. */
-function complete(user: Told, { world, organization, now }: Inside): Told {
+function complete(user: Profile, { world, organization, now }: Inside): Profile {
   const person = Object.values(world.users).find(({ id }) => id === user.id)
   const zone = person?.timeZone ?? 'America/Los_Angeles'
   return {
@@ -47,7 +47,7 @@ function complete(user: Told, { world, organization, now }: Inside): Told {
 }
 
 /** The language that somebody has set in their Slack; told only where it is asked for. */
-function localeOf({ id }: Told, { world }: Inside): string {
+function localeOf({ id }: Profile, { world }: Inside): string {
   return Object.values(world.users).find(user => user.id === id)?.locale ?? 'en-US'
 }
 

@@ -46,11 +46,11 @@ function findTextProblems(text: string): string[] {
 }
 
 /** Pieces of a message, without the lines that buttons carry, that nobody would find in what Slack shows. */
-function findUnshown({ summary, ...told }: Message): string[] {
-  const { blocks, text } = renderSlack({ summary, ...told }, words)
+function findUnshown({ summary, ...rest }: Message): string[] {
+  const { blocks, text } = renderSlack({ summary, ...rest }, words)
   const shown = joinLines(`${readBlocks(blocks)}\n${readEscaped(text)}`)
-  const lines = told.parts.flatMap(part => (part.kind === 'actions' ? part.actions.map(({ line }) => line) : []))
-  return textsIn({ summary: '', ...told }).filter(piece => !lines.includes(piece) && !shown.includes(joinLines(piece)))
+  const lines = rest.parts.flatMap(part => (part.kind === 'actions' ? part.actions.map(({ line }) => line) : []))
+  return textsIn({ summary: '', ...rest }).filter(piece => !lines.includes(piece) && !shown.includes(joinLines(piece)))
 }
 
 const readEscaped = (text: string) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
@@ -142,21 +142,21 @@ describe('what is much', () => {
   })
 
   it('of 60 suggestions the best are buttons', () => {
-    const told = renderError(new AppError('ambiguous-team', { suggestions: suggestions(60) }), 'ABC234', reading)
-    const shown = JSON.stringify(renderSlack(told, words).blocks)
+    const message = renderError(new AppError('ambiguous-team', { suggestions: suggestions(60) }), 'ABC234', reading)
+    const shown = JSON.stringify(renderSlack(message, words).blocks)
     expect(suggestions(8).filter(({ line }) => !shown.includes(line))).toEqual([])
   })
 
   it.each([99, 100, 101, 500])('of %i rows all are shown or counted', count => {
-    expectAllRowsTold(message(table('Rows', [column], rowsOf(count)), origin), count)
+    expectAllRowsCounted(message(table('Rows', [column], rowsOf(count)), origin), count)
   })
 
   it('of 500 rows beyond those that were asked for all are counted', () => {
-    expectAllRowsTold(message(table('Rows', [column], rowsOf(100), 400), origin), 500)
+    expectAllRowsCounted(message(table('Rows', [column], rowsOf(100), 400), origin), 500)
   })
 
   it('of a second table all rows are shown or counted', () => {
-    expectAllRowsTold(message(table('A', [column], [['x']]), table('B', [column], rowsOf(500)), origin), 500)
+    expectAllRowsCounted(message(table('A', [column], [['x']]), table('B', [column], rowsOf(500)), origin), 500)
   })
 })
 
@@ -165,8 +165,8 @@ function rowsOf(count: number): string[][] {
   return Array.from({ length: count }, (_, at) => [`row-${at}.${long('n', 40)}`])
 }
 
-function expectAllRowsTold(told: Message, count: number): void {
-  const shown = readBlocks(renderSlack(told, words).blocks)
+function expectAllRowsCounted(message: Message, count: number): void {
+  const shown = readBlocks(renderSlack(message, words).blocks)
   const more = Number(/^and ([\d,]+) more$/m.exec(shown)?.[1]?.replace(',', '') ?? 0)
   expect((shown.match(/row-\d+\./g) ?? []).length + more).toBe(count)
   expect(shown).toContain('Source: Tabnine Usage API.')
@@ -199,8 +199,8 @@ describe('any message', () => {
   it('is what Slack takes', () => {
     const anyMessage = messageOf(fc.oneof({ weight: 9, arbitrary: any }, longer), 60)
     fc.assert(
-      fc.property(anyMessage, told => {
-        expect(findProblems(told)).toEqual([])
+      fc.property(anyMessage, message => {
+        expect(findProblems(message)).toEqual([])
       }),
       runs,
     )
@@ -209,10 +209,10 @@ describe('any message', () => {
   it('that is not much is shown whole', () => {
     const visible = fc.string({ minLength: 1, maxLength: 40 }).map(piece => `x${piece.replace(/\s+/g, ' ')}x`)
     fc.assert(
-      fc.property(messageOf(visible, 5), told => {
-        const tables = told.parts.filter(part => part.kind === 'table')
+      fc.property(messageOf(visible, 5), message => {
+        const tables = message.parts.filter(part => part.kind === 'table')
         fc.pre(tables.length < 2)
-        expect(findUnshown(told).filter(piece => !listBeyond(tables).includes(piece))).toEqual([])
+        expect(findUnshown(message).filter(piece => !listBeyond(tables).includes(piece))).toEqual([])
       }),
       runs,
     )

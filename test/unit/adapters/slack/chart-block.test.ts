@@ -9,9 +9,10 @@ import { fallbackOf, readBlocks } from '../../../helpers/slack-text.ts'
 
 const words = createWords('en')
 const message = (...parts: Part[]): Message => ({ title: 'Title', summary: 'Summary.', parts })
-const blocksOf = (told: Message, charts?: Charts): { type: string }[] => renderSlack(told, words, charts).blocks ?? []
-const drawnIn = (told: Message, charts?: Charts) =>
-  blocksOf(told, charts).filter(({ type }) => type === 'data_visualization')
+const blocksOf = (message: Message, charts?: Charts): { type: string }[] =>
+  renderSlack(message, words, charts).blocks ?? []
+const drawnIn = (message: Message, charts?: Charts) =>
+  blocksOf(message, charts).filter(({ type }) => type === 'data_visualization')
 const pictures: Charts = { native: false, pictureOf: () => 'F0123' }
 const shapes = Object.entries(goldenCharts) as [ChartPart['shape'], ChartPart][]
 
@@ -25,7 +26,7 @@ describe.each([...shapes, ...hardCharts])('%s', (_what, part) => {
     expect(validateBlocks(blocks, 'message')).toEqual([])
     expect(text).toBe(fallbackOf(message(part), blocks))
     const shown = `${readBlocks(blocks)}\n${text}`
-    for (const told of [part.altText, ...numbersIn(part, words)]) expect(shown).toContain(told)
+    for (const text of [part.altText, ...numbersIn(part, words)]) expect(shown).toContain(text)
   })
 })
 
@@ -55,9 +56,9 @@ test('bars are drawn with their numbers, and what one sees is no caption', () =>
 })
 
 test('a gap is never drawn as zero: it is left out and named', () => {
-  const told = message(goldenCharts.line)
-  expect(JSON.stringify(drawnIn(told))).not.toContain('Wed, 18 Nov')
-  expect(readBlocks(blocksOf(told))).toContain(words.chart.gaps(['Wed, 18 Nov']))
+  const drawn = message(goldenCharts.line)
+  expect(JSON.stringify(drawnIn(drawn))).not.toContain('Wed, 18 Nov')
+  expect(readBlocks(blocksOf(drawn))).toContain(words.chart.gaps(['Wed, 18 Nov']))
 })
 
 describe('a line is never joined across a gap', () => {
@@ -90,17 +91,17 @@ describe('a line is never joined across a gap', () => {
   })
 
   test('one that would take most of the other away is named instead', () => {
-    const told = at([1, 2, 3, 4, 5, 6], [null, null, null, null, 5, 6])
-    expect(chartOf(told)?.series.map(({ name, data }) => [name, data.length])).toEqual([['Series 0', 6]])
-    expect(readBlocks(blocksOf(told))).toContain(words.chart.gaps(['Series 1']))
+    const drawn = at([1, 2, 3, 4, 5, 6], [null, null, null, null, 5, 6])
+    expect(chartOf(drawn)?.series.map(({ name, data }) => [name, data.length])).toEqual([['Series 0', 6]])
+    expect(readBlocks(blocksOf(drawn))).toContain(words.chart.gaps(['Series 1']))
   })
 })
 
 test('two charts are drawn and a third is told in words', () => {
   const third = { ...goldenCharts.bar, title: 'The third' }
-  const told = message(goldenCharts.bar, goldenCharts.line, third)
-  expect(drawnIn(told)).toHaveLength(2)
-  expect(readBlocks(blocksOf(told))).toContain(describeChart(third))
+  const drawn = message(goldenCharts.bar, goldenCharts.line, third)
+  expect(drawnIn(drawn)).toHaveLength(2)
+  expect(readBlocks(blocksOf(drawn))).toContain(describeChart(third))
 })
 
 test('a picture has what one sees as its alternative text', () => {
@@ -131,7 +132,7 @@ test('more rows than a table takes become a list, and where even that is cut it 
 })
 
 test('one message is rendered once for each way of showing charts', () => {
-  const told = message(chart({ ...goldenCharts.bar }))
-  expect(renderSlack(told, words)).toBe(renderSlack(told, words))
-  expect(renderSlack(told, words, noCharts)).not.toEqual(renderSlack(told, words))
+  const drawn = message(chart({ ...goldenCharts.bar }))
+  expect(renderSlack(drawn, words)).toBe(renderSlack(drawn, words))
+  expect(renderSlack(drawn, words, noCharts)).not.toEqual(renderSlack(drawn, words))
 })

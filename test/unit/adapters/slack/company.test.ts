@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type HomeWorkspace, membershipOf } from '../../../../adapters/slack/incoming.ts'
 
-const nobodyAsks = () => Promise.reject(new Error('the profile is not needed'))
+const failIfAsked = () => Promise.reject(new Error('the profile is not needed'))
 const home =
   (team: string | null, enterprise: string | null = null) =>
   () =>
@@ -14,8 +14,8 @@ describe('in a workspace by itself', () => {
   it.each([
     ['of it', 'T1', home('T1'), 'member'],
     ['of whom Slack states nothing', undefined, home('T1'), 'member'],
-    ['of another', 'T2', nobodyAsks, 'external'],
-    ['of an organization', 'E2', nobodyAsks, 'external'],
+    ['of another', 'T2', failIfAsked, 'external'],
+    ['of an organization', 'E2', failIfAsked, 'external'],
     ['of another, with whom ours is stated', 'T1', home('T2'), 'external'],
     ['of another, of whom Slack states nothing', undefined, home('T2'), 'external'],
     ['of another organization', undefined, home('T2', 'E2'), 'external'],
@@ -28,7 +28,7 @@ describe('in a workspace by itself', () => {
 
   it.each([
     ['of it', 'T1', home('T1'), 'member'],
-    ['of another', 'T2', nobodyAsks, 'external'],
+    ['of another', 'T2', failIfAsked, 'external'],
     ['whose profile says another', 'T1', home('T2'), 'external'],
     ['whose profile is silent', 'T1', silent, 'member'],
     ['of whom nothing is known at all', undefined, silent, 'unknown'],

@@ -46,7 +46,7 @@ it('any number of them is what Slack takes, and is shown whole', () => {
       expect(validateBlocks(blocks, 'message')).toEqual([])
       const shown = readBlocks(blocks)
       for (const { label, value, change = '' } of metrics)
-        for (const told of [label, value, change]) expect(shown).toContain(told)
+        for (const text of [label, value, change]) expect(shown).toContain(text)
     }),
   )
 })

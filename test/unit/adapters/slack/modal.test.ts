@@ -103,7 +103,7 @@ describe('any form', () => {
         if (!view) return
         const fresh = readState(stateOf({ ...view }).values)
         for (const { name, value } of form.fields)
-          for (const told of [fresh[name] ?? []].flat()) expect(value.map(one => one.value)).toContain(told)
+          for (const expected of [fresh[name] ?? []].flat()) expect(value.map(one => one.value)).toContain(expected)
         const filled = Object.fromEntries(
           form.fields.flatMap(({ name, input }, at): [string, string | string[]][] => {
             const texts = [...new Set(typed[at] ?? [])].filter(text => text !== '')

@@ -14,7 +14,7 @@ import { recordLog } from '../../../helpers/recording-log.ts'
 const words = createWords('en')
 const paint = await openPainter(words)
 const { bar, line } = goldenCharts
-const told: Message = { title: 'Title', summary: 'Summary.', parts: [bar, line] }
+const message: Message = { title: 'Title', summary: 'Summary.', parts: [bar, line] }
 const openPainterOnce = async () => paint
 
 describe('in Slack', () => {
@@ -26,8 +26,8 @@ describe('in Slack', () => {
 
   test('a picture is uploaded, and a message that shows it is taken', async () => {
     const client = createClient(cloud)
-    const charts = await createSlackPictures(openPainterOnce, createUploadPng(client), recordLog())(told)
-    const payload = renderSlack(told, words, charts)
+    const charts = await createSlackPictures(openPainterOnce, createUploadPng(client), recordLog())(message)
+    const payload = renderSlack(message, words, charts)
     const shown = (payload.blocks ?? []).filter(({ type }) => type === 'image')
     expect(shown.map(block => 'slack_file' in block && block.slack_file)).toEqual([
       { id: charts.pictureOf(bar) },
@@ -42,9 +42,9 @@ describe('in Slack', () => {
   test('where that is refused, it is told in words', async () => {
     const log = recordLog()
     cloud.fail('files.getUploadURLExternal', { error: 'not_allowed', times: 2 })
-    const charts = await createSlackPictures(openPainterOnce, createUploadPng(createClient(cloud)), log)(told)
+    const charts = await createSlackPictures(openPainterOnce, createUploadPng(createClient(cloud)), log)(message)
     expect([charts.pictureOf(bar), charts.pictureOf(line)]).toEqual([null, null])
-    expect(JSON.stringify(renderSlack(told, words, charts).blocks)).toContain(describeChart(bar))
+    expect(JSON.stringify(renderSlack(message, words, charts).blocks)).toContain(describeChart(bar))
     expect(log.records).toHaveLength(2)
   })
 })
@@ -53,7 +53,7 @@ test('one picture is uploaded once, and tried again where that failed', async ()
   let calls = 0
   const upload: UploadPng = () => (++calls === 1 ? Promise.reject(new Error('away')) : Promise.resolve(`F${calls}`))
   const chartsOf = createSlackPictures(openPainterOnce, upload, recordLog())
-  const one = { ...told, parts: [bar] }
+  const one = { ...message, parts: [bar] }
   expect((await chartsOf(one)).pictureOf(bar)).toBeNull()
   expect((await chartsOf(one)).pictureOf(bar)).toBe('F2')
   expect((await chartsOf({ ...one, title: 'Elsewhere' })).pictureOf(bar)).toBe('F2')
@@ -61,5 +61,5 @@ test('one picture is uploaded once, and tried again where that failed', async ()
 
 test('where this machine cannot paint there are none', async () => {
   const upload: UploadPng = () => Promise.reject(new Error('there is nothing to upload'))
-  expect(await createSlackPictures(async () => null, upload, recordLog())(told)).toBe(noCharts)
+  expect(await createSlackPictures(async () => null, upload, recordLog())(message)).toBe(noCharts)
 })

@@ -25,9 +25,9 @@ const columns = [
 const message = (...parts: Part[]): Message => ({ title: 'Title', summary: 'Summary.', parts })
 const rows = (count: number, name = 'team') =>
   Array.from({ length: count }, (_, at) => [`${name}-${at}`, countCell(`${at}`, at)])
-const blocksOf = (told: Message, tables?: Tables): { type: string }[] =>
-  renderSlack(told, createWords('en'), nativeCharts, tables).blocks ?? []
-const typesOf = (told: Message, tables?: Tables) => blocksOf(told, tables).map(({ type }) => type)
+const blocksOf = (message: Message, tables?: Tables): { type: string }[] =>
+  renderSlack(message, createWords('en'), nativeCharts, tables).blocks ?? []
+const typesOf = (message: Message, tables?: Tables) => blocksOf(message, tables).map(({ type }) => type)
 
 test('a number is sorted by its value and shown as the reader’s language writes it', () => {
   const words = createWords('de')
@@ -118,11 +118,11 @@ test('a digest of several teams is sorted by its numbers, and what is not report
     activity: { ...part.activity, total: null, before: null, state: 'unknown' as const },
     subject: { kind: 'team', id: 'b', name: 'B' } as const,
   }
-  const told = digestReport.render(
+  const message = digestReport.render(
     { unit: 'week', parts: [part, silent] },
     { t: createWords('en'), timeZone: 'UTC', commandPrefix: '' },
   )
-  const sorted = blocksOf(told).find(({ type }) => type === 'data_table')
+  const sorted = blocksOf(message).find(({ type }) => type === 'data_table')
   const [, shown, missing] = (sorted as unknown as { rows: { type: string }[][] }).rows
   expect(shown?.map(({ type }) => type)).toEqual(['raw_text', ...Array(3).fill('raw_number')])
   expect([missing?.[1]?.type, missing?.[2]?.type]).toEqual(['raw_text', 'raw_text'])

@@ -12,7 +12,7 @@ const message = (...parts: Part[]): Message => ({ title: 'Title', summary: 'Summ
 const young = ['data_visualization', 'data_table', 'image', 'table']
 
 /** What is drawn in each version, where Slack takes none; `pause` where it is waited before the next. */
-async function listVersions(mode: Config['charts'], told: Message, canUpload = true): Promise<string[]> {
+async function listVersions(mode: Config['charts'], message: Message, canUpload = true): Promise<string[]> {
   const seen: string[] = []
   const versions = createSlackVersions({
     ...{ words: createWords('en'), mode, clock: { now: () => now } },
@@ -22,7 +22,7 @@ async function listVersions(mode: Config['charts'], told: Message, canUpload = t
     },
     pause: async () => seen.push('pause'),
   })
-  for await (const { blocks } of versions(told)) {
+  for await (const { blocks } of versions(message)) {
     seen.push(
       blocks
         ? blocks
@@ -50,8 +50,8 @@ test.each<[string, Config['charts'], Message, string[]]>([
   ['a chart alone in words', 'text', message(goldenCharts.bar), ['data_table', 'table', 'text']],
   ['a table', 'native', message(seats), ['data_table', 'table', 'text']],
   ['neither', 'native', message(text('hello')), ['', 'text']],
-])('%s with CHARTS=%s', async (_what, mode, told, versions) => {
-  expect(await listVersions(mode, told)).toEqual(versions)
+])('%s with CHARTS=%s', async (_what, mode, message, versions) => {
+  expect(await listVersions(mode, message)).toEqual(versions)
 })
 
 test.each<[Config['charts'], string[]]>([
@@ -80,9 +80,9 @@ describe('a workspace without the young blocks', () => {
       pass: (milliseconds: number) => {
         time += milliseconds
       },
-      async send(told: Message): Promise<string[]> {
+      async send(message: Message): Promise<string[]> {
         const tried: string[] = []
-        for await (const { blocks } of versions(told)) {
+        for await (const { blocks } of versions(message)) {
           const types: string[] = blocks?.map(({ type }) => type) ?? ['text']
           tried.push(types.filter(type => [...young, 'text'].includes(type)).join('+'))
           if (takes(types)) break

@@ -27,24 +27,32 @@ const odd = [
   '',
   ' ',
 ]
-const said = fc.oneof(fc.constantFrom(...odd), fc.string({ unit: 'binary', maxLength: 60 }))
-const span: fc.Arbitrary<Span> = fc.oneof(said, fc.record({ code: said }), fc.record({ strong: said }))
+const anyString = fc.oneof(fc.constantFrom(...odd), fc.string({ unit: 'binary', maxLength: 60 }))
+const span: fc.Arbitrary<Span> = fc.oneof(anyString, fc.record({ code: anyString }), fc.record({ strong: anyString }))
 const part: fc.Arbitrary<Part> = fc.oneof(
-  anyChart(said),
+  anyChart(anyString),
   fc.record({ kind: fc.constant('text' as const), text: fc.array(span, { maxLength: 5 }) }),
-  fc.record({ kind: fc.constant('facts' as const), facts: fc.array(fc.record({ label: said, value: said })) }),
+  fc.record({
+    kind: fc.constant('facts' as const),
+    facts: fc.array(fc.record({ label: anyString, value: anyString })),
+  }),
   fc.record({
     kind: fc.constant('table' as const),
-    caption: said,
-    columns: fc.array(fc.record({ label: said, align: fc.constantFrom('left', 'right') }), { maxLength: 12 }),
-    rows: fc.array(fc.array(said, { maxLength: 12 }), { maxLength: 80 }),
+    caption: anyString,
+    columns: fc.array(fc.record({ label: anyString, align: fc.constantFrom('left', 'right') }), { maxLength: 12 }),
+    rows: fc.array(fc.array(anyString, { maxLength: 12 }), { maxLength: 80 }),
     more: fc.nat(1_000),
   }),
-  fc.record({ kind: fc.constant('note' as const), lines: fc.array(said) }),
+  fc.record({ kind: fc.constant('note' as const), lines: fc.array(anyString) }),
   fc.record({
     kind: fc.constant('metrics' as const),
     metrics: fc.array(
-      fc.record({ label: said, value: said, change: said, tone: fc.constantFrom('good', 'bad', undefined) }),
+      fc.record({
+        label: anyString,
+        value: anyString,
+        change: anyString,
+        tone: fc.constantFrom('good', 'bad', undefined),
+      }),
     ),
   }),
   fc.record({
@@ -52,19 +60,19 @@ const part: fc.Arbitrary<Part> = fc.oneof(
     actions: fc.array(
       fc.record(
         {
-          label: said,
-          line: said,
+          label: anyString,
+          line: anyString,
           style: fc.constantFrom('primary', 'danger'),
-          confirm: fc.record({ title: said, text: said, confirm: said, cancel: said }),
+          confirm: fc.record({ title: anyString, text: anyString, confirm: anyString, cancel: anyString }),
           isMore: fc.constant(true as const),
         },
         { requiredKeys: ['label', 'line'] },
       ),
     ),
-    links: fc.array(fc.record({ label: said, url: fc.constant('https://a.example/') })),
+    links: fc.array(fc.record({ label: anyString, url: fc.constant('https://a.example/') })),
   }),
 )
-const message: fc.Arbitrary<Message> = fc.record({ title: said, summary: said, parts: fc.array(part) })
+const message: fc.Arbitrary<Message> = fc.record({ title: anyString, summary: anyString, parts: fc.array(part) })
 
 /** Every string of a card with the name of the field it stands in. */
 function listFields(node: unknown, field = ''): [field: string, value: string][] {

@@ -38,7 +38,7 @@ describe.each(examples)('%s as a card', (_name, message) => {
   test('holds everything that is said', () => {
     // The summary is what a notification shows, beside the card.
     const shown = readMoments([...listTexts(card), ...linesIn(card), message.summary].join('\n'), message)
-    for (const said of textsIn(message)) expect(shown).toContain(said)
+    for (const text of textsIn(message)) expect(shown).toContain(text)
   })
 
   test('holds the lines of its buttons', () => {
@@ -50,8 +50,8 @@ describe.each(examples)('%s as a card', (_name, message) => {
     const shown = renderTeamsText(message, words)
     // What only opens a form is no use in a text.
     const forms = actionsIn(message).flatMap(({ label, line, opens }) => (opens ? [label, line] : []))
-    const told = textsIn(message).filter(said => said !== message.summary && !forms.includes(said))
-    for (const said of told) expect(shown).toContain(said)
+    const expected = textsIn(message).filter(text => text !== message.summary && !forms.includes(text))
+    for (const text of expected) expect(shown).toContain(text)
   })
 })
 

@@ -25,7 +25,7 @@ describe.each([...shapes, ...hardCharts])('%s', (_what, part) => {
     const card = renderTeams(message(part), words, charts)
     expect(validateCard(card)).toEqual([])
     const shown = listTexts(card).join('\n')
-    for (const told of [part.altText, ...numbersIn(part, words)]) expect(shown).toContain(told)
+    for (const text of [part.altText, ...numbersIn(part, words)]) expect(shown).toContain(text)
   })
 })
 

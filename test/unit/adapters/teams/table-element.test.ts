@@ -81,8 +81,8 @@ test('any number of tables: each row is there or counted, and every button moves
     fc.property(sizes, counts => {
       const card = renderTeams(message(...counts.map(count => table('Teams', columns, rows(count)))), createWords('en'))
       expect(validateCard(card)).toEqual([])
-      const told = listTexts(card.body).join('\n')
-      const more = [...told.matchAll(/and ([\d,]+) more$/gm)].reduce((sum, [, count]) => sum + Number(count), 0)
+      const shown = listTexts(card.body).join('\n')
+      const more = [...shown.matchAll(/and ([\d,]+) more$/gm)].reduce((sum, [, count]) => sum + Number(count), 0)
       const all = counts.reduce((sum, count) => sum + count, 0)
       // Where not even a row of each fits, tables go as a whole.
       if (teamsIn(card.body) > 0 || more > 0) expect(teamsIn(card.body) + more).toBe(all)

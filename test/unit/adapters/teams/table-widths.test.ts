@@ -30,11 +30,11 @@ const longestOf = (text: string) => Math.max(...text.split(' ').map(({ length })
 
 const cases = languages.flatMap(language => {
   const rendering = { t: createWords(language), timeZone: 'Europe/Berlin', commandPrefix: '' }
-  const told = [
+  const messages = [
     usageReport.render({ ...usageReport.example, hasSteps: true }, rendering),
     teamsReport.render(teamsReport.example, rendering),
   ]
-  return told.map(message => [language, message.title, message] as const)
+  return messages.map(message => [language, message.title, message] as const)
 })
 
 test.each(cases)('in %s no word of a heading or a cell is broken: %s', (language, _title, message) => {
@@ -55,7 +55,7 @@ const columns = [
   { label: 'Team', align: 'left' },
   { label: 'Completions', align: 'right' },
 ] as const
-const tell = (rows: readonly (readonly string[])[]) =>
+const widthsOf = (rows: readonly (readonly string[])[]) =>
   pixelsOf({ title: 'T', summary: 'S', parts: [table('People', columns, rows)] })
 
 test('of three columns whose words do not fit beside one another two are shown, and all of them at a press', () => {
@@ -71,27 +71,27 @@ test('of three columns whose words do not fit beside one another two are shown, 
 })
 
 test('a word too long for any column leaves the others theirs', () => {
-  const [[, , completions = 0] = []] = tell([['x'.repeat(200), 'Web', '1']])
+  const [[, , completions = 0] = []] = widthsOf([['x'.repeat(200), 'Web', '1']])
   expect(completions).toBeGreaterThan(11 * letter)
-  const [[, team = 0] = []] = tell([[`${'x'.repeat(200)}@northwind.example`, 'Web', '1']])
+  const [[, team = 0] = []] = widthsOf([[`${'x'.repeat(200)}@northwind.example`, 'Web', '1']])
   expect(team).toBeGreaterThan(4 * letter)
 })
 
 test('an e-mail is not broken: where three columns do not fit next to it, two are shown', () => {
   const email = 'katherine@northwind.example'
-  const [pixels = []] = tell([[email, 'Web', '1']])
+  const [pixels = []] = widthsOf([[email, 'Web', '1']])
   expect(pixels).toHaveLength(2)
   expect(pixels).toEqual([expect.toSatisfy(fits(email)), expect.toSatisfy(fits('Team'))])
-  expect(tell([['Ada', 'Web', '1']])[0]).toHaveLength(3)
+  expect(widthsOf([['Ada', 'Web', '1']])[0]).toHaveLength(3)
 })
 
 test('who has more to say has more room', () => {
-  const [[person = 0, team = 0] = []] = tell([['Ada', 'All that is left of the old web team', '1']])
+  const [[person = 0, team = 0] = []] = widthsOf([['Ada', 'All that is left of the old web team', '1']])
   expect(team).toBeGreaterThan(2 * person)
 })
 
 test('rows that are shown at a press stand in the columns of the others', () => {
   const rows = Array.from({ length: 30 }, (_, at) => ['Ada', at === 29 ? 'Telecommunications' : 'Web', '1'])
-  const [shown, more] = tell(rows)
+  const [shown, more] = widthsOf(rows)
   expect(more).toEqual(shown)
 })

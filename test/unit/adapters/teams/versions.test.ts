@@ -9,11 +9,11 @@ const message = (...parts: Part[]): Message => ({ title: 'Title', summary: 'Summ
 const pictureOf = () => 'https://bot.example/charts/x.png'
 
 /** What is drawn in each version, where Teams takes none. */
-function listVersions(charts: Charts, told: Message): string[] {
+function listVersions(charts: Charts, message: Message): string[] {
   return createTeamsVersions(
     createWords('en'),
     charts,
-  )(told).map(version => {
+  )(message).map(version => {
     const { attachments } = version()
     const body: { type: string }[] = attachments?.[0]?.content.body ?? []
     const drawn = body.map(({ type }) => type).filter(type => type !== 'RichTextBlock')
@@ -34,8 +34,8 @@ test.each<[string, Charts, Message, string[]]>([
   ['image', { native: false, pictureOf }, chart, ['Image+Table', 'Table', 'text']],
   ['image without an address, or text', noCharts, chart, ['Table', 'text']],
   ['nothing to draw', { native: true, pictureOf }, message(text('hello')), ['', 'text']],
-])('%s', (_what, charts, told, versions) => {
-  expect(listVersions(charts, told)).toEqual(versions)
+])('%s', (_what, charts, message, versions) => {
+  expect(listVersions(charts, message)).toEqual(versions)
 })
 
 test('what a notification shows is short, however long the summary is', () => {

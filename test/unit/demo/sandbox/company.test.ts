@@ -31,12 +31,12 @@ describe('the made-up company', () => {
 
   it('gives everybody an id and an address that nobody else has', () => {
     const company = makeCompany('acme', { teams: 500, people: 20_000 })
-    const everybody = [...listLives(company, dayOf(TODAY.getTime()))].map(life => identify(company, life))
-    expect(new Set(everybody.map(({ id }) => id)).size).toBe(20_000)
-    expect(new Set(everybody.map(({ email }) => email)).size).toBe(20_000)
-    const ids = [company.id, ...company.teams.map(({ id }) => id), ...everybody.map(({ id }) => id)]
+    const everyone = [...listLives(company, dayOf(TODAY.getTime()))].map(life => identify(company, life))
+    expect(new Set(everyone.map(({ id }) => id)).size).toBe(20_000)
+    expect(new Set(everyone.map(({ email }) => email)).size).toBe(20_000)
+    const ids = [company.id, ...company.teams.map(({ id }) => id), ...everyone.map(({ id }) => id)]
     expect(ids.filter(id => !/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/.test(id))).toEqual([])
-    expect(everybody.filter(({ email }) => !/^[\w.'-]+@[a-z-]+\.example$/.test(email))).toEqual([])
+    expect(everyone.filter(({ email }) => !/^[\w.'-]+@[a-z-]+\.example$/.test(email))).toEqual([])
   })
 
   it('has names from right to left, with accents and with apostrophes', () => {

@@ -5,7 +5,7 @@ const sandbox = await openSandbox({ profile: '6.3' })
 const old = await openSandbox({ profile: '5.18' })
 const week = usageQuery(sandbox, '2026-09-21', '2026-09-28')
 const team = firstTeam(sandbox)
-const nobody = '00000000-0000-4000-8000-000000000000'
+const unknownId = '00000000-0000-4000-8000-000000000000'
 
 describe('refusals', () => {
   it.each<[path: string, query: Query, errors: string[]]>([
@@ -61,23 +61,23 @@ describe('refusals', () => {
   })
 
   it.each<[path: string, query: Query]>([
-    [`/api/v1/team/${nobody}/users`, { offset: 0, limit: 5 }],
-    ['/api/v1/team/account-utilizations', { teamId: nobody }],
+    [`/api/v1/team/${unknownId}/users`, { offset: 0, limit: 5 }],
+    ['/api/v1/team/account-utilizations', { teamId: unknownId }],
     ['/api/v1/team/usage', { ...week, teamId: 'a/b %' }],
-    ['/api/v2/team/usage', { ...week, teamId: nobody }],
-    ['/api/v2/user/usage', { ...week, userId: nobody }],
-    [`/api/v1/user/${nobody}`, {}],
-    [`/api/user/v1/${nobody}`, {}],
-    [`/api/team/v1/${nobody}`, {}],
+    ['/api/v2/team/usage', { ...week, teamId: unknownId }],
+    ['/api/v2/user/usage', { ...week, userId: unknownId }],
+    [`/api/v1/user/${unknownId}`, {}],
+    [`/api/user/v1/${unknownId}`, {}],
+    [`/api/team/v1/${unknownId}`, {}],
     ['/api/user/v1/by-email/nobody%40nowhere.example', {}],
-    ['/api/invitation/v1', { offset: 0, limit: 5, teamId: nobody }],
+    ['/api/invitation/v1', { offset: 0, limit: 5, teamId: unknownId }],
   ])('%s knows nobody of that id', async (path, query) => {
     const { status, body } = await ask(sandbox, path, query)
     expect(status).toBe(404)
     expect(body).toMatchObject({ error: 'NOT_FOUND', message: expect.stringMatching(/not found/), status: 404 })
   })
 
-  it.each([{}, { organizationId: nobody }])('a missing or foreign organization is a 401: %j', async organization => {
+  it.each([{}, { organizationId: unknownId }])('a missing or foreign organization is a 401: %j', async organization => {
     const { organizationId: _, ...rest } = week
     const { status, body } = await ask(sandbox, '/api/v2/team/usage', { ...rest, ...organization, teamId: team.id })
     expect(status).toBe(401)

@@ -22,11 +22,11 @@ const { store, close } = await openStorage({
 })
 await write(store, 'before')
 fillDisk(where === 'log' ? /pg_wal/ : /base\/\d+\/\d+$/)
-seen.failure = await tell(async () => {
+seen.failure = await outcomeOf(async () => {
   for (let n = 0; n < 300; n += 1) await write(store, `n${n}`)
 })
 for (const ask of [() => write(store, 'later'), () => store.conversations.get('slack:before'), () => close()])
-  seen.after.push(await tell(ask))
+  seen.after.push(await outcomeOf(ask))
 // As the bot does: the stopped engine has timers of its own, which nobody waits for.
 process.stdout.write(JSON.stringify(seen), () => process.exit())
 
@@ -42,7 +42,7 @@ async function write(to: Store, name: string): Promise<void> {
   seen.kept.push(`slack:${name}`)
 }
 
-async function tell(work: () => Promise<unknown>): Promise<string> {
+async function outcomeOf(work: () => Promise<unknown>): Promise<string> {
   try {
     await work()
     return 'done'

@@ -73,8 +73,8 @@ test('nothing is said twice without a cause', () => {
     let last: Date | null = null
     for (const { decision, before, findings, now } of checks) {
       if (!decision.notifies) continue
-      const said = new Set(before?.episode?.items.map(({ who }) => who))
-      expect(decision.added.filter(({ record }) => said.has(keyOf(record)))).toEqual([])
+      const named = new Set(before?.episode?.items.map(({ who }) => who))
+      expect(decision.added.filter(({ record }) => named.has(keyOf(record)))).toEqual([])
       const returned = before?.episode?.items.some(item => item.snoozedUntil !== null && !isSnoozed(item, now))
       const isTeamNew = findings.team && !before?.episode?.teamStates.includes(findings.team.state)
       const areMore = (findings.pending?.count ?? 0) > (before?.episode?.pending.most ?? 0)
@@ -96,10 +96,10 @@ test('an episode is open as long as something is, and ends when nothing is', () 
         expect(decision.next?.episode).not.toBeNull()
       }
     }
-    const said = checks.at(-1)?.decision.next ?? null
-    const end = decide(findOn(at + 1, { people: { a: 'uses' } }), said, onDay(at + 1), settings)
+    const state = checks.at(-1)?.decision.next ?? null
+    const end = decide(findOn(at + 1, { people: { a: 'uses' } }), state, onDay(at + 1), settings)
     expect(end.next?.episode).toBeNull()
-    expect(end.reason).toBe(said === null ? 'baseline' : said.episode ? 'resolved' : 'nothing-new')
+    expect(end.reason).toBe(state === null ? 'baseline' : state.episode ? 'resolved' : 'nothing-new')
   })
 })
 
@@ -128,12 +128,12 @@ test('everybody found is told of sooner or later', () => {
   holds(({ checks, settings, at }) => {
     const last = checks.at(-1)
     if (!last || last.findings.noData !== null || countFound(last.findings) < settings.atLeast) return
-    let said = last.decision.next
+    let state = last.decision.next
     for (const days of [20, 30, 40]) {
-      said = decide({ ...last.findings, day: onDay(at + days) }, said, onDay(at + days), settings).next
+      state = decide({ ...last.findings, day: onDay(at + days) }, state, onDay(at + days), settings).next
     }
-    const told = new Set(said?.episode?.items.map(({ who }) => who))
-    expect(seatsOf(last.findings).filter(({ record }) => !told.has(keyOf(record)))).toEqual([])
+    const known = new Set(state?.episode?.items.map(({ who }) => who))
+    expect(seatsOf(last.findings).filter(({ record }) => !known.has(keyOf(record)))).toEqual([])
   })
 })
 
@@ -173,15 +173,15 @@ function isNotice({ decision }: Check): boolean {
 }
 
 function snoozeSome(
-  said: NotifiedState | null,
+  state: NotifiedState | null,
   snooze: { item: number | null; days: number } | null,
   now: Date,
 ): NotifiedState | null {
-  if (!said?.episode || snooze === null) return said
+  if (!state?.episode || snooze === null) return state
   const snoozedUntil = new Date(now.getTime() + snooze.days * 86_400_000).toISOString()
-  if (snooze.item === null) return { ...said, episode: { ...said.episode, snoozedUntil } }
-  const items = said.episode.items.map((item, index) => (index === snooze.item ? { ...item, snoozedUntil } : item))
-  return { ...said, episode: { ...said.episode, items } }
+  if (snooze.item === null) return { ...state, episode: { ...state.episode, snoozedUntil } }
+  const items = state.episode.items.map((item, index) => (index === snooze.item ? { ...item, snoozedUntil } : item))
+  return { ...state, episode: { ...state.episode, items } }
 }
 
 function freeze<T>(value: T): T {

@@ -182,8 +182,10 @@ test('what became of everybody is counted', () => {
 })
 
 test('who comes while all is snoozed is counted apart, so that the numbers add up', () => {
-  const snoozeFor = (said: NotifiedState | null, day: number) =>
-    said?.episode && day === 1 ? { ...said, episode: { ...said.episode, snoozedUntil: onDay(10).toISOString() } } : said
+  const snoozeFor = (state: NotifiedState | null, day: number) =>
+    state?.episode && day === 1
+      ? { ...state, episode: { ...state.episode, snoozedUntil: onDay(10).toISOString() } }
+      : state
   const [, , decision] = live({ 0: some('abc'), 1: some('abc'), 2: some('abde') }, {}, snoozeFor)
   expect(decision).toMatchObject({
     reason: 'fewer',
@@ -192,16 +194,16 @@ test('who comes while all is snoozed is counted apart, so that the numbers add u
 })
 
 describe('snoozed', () => {
-  const snoozeAll = (days: number) => (said: NotifiedState | null, day: number) =>
-    said?.episode && day === 1
-      ? { ...said, episode: { ...said.episode, snoozedUntil: onDay(days).toISOString() } }
-      : said
-  const snooze = (who: string, days: number) => (said: NotifiedState | null, day: number) => {
-    if (!said?.episode || day !== 1) return said
-    const items = said.episode.items.map(item =>
+  const snoozeAll = (days: number) => (state: NotifiedState | null, day: number) =>
+    state?.episode && day === 1
+      ? { ...state, episode: { ...state.episode, snoozedUntil: onDay(days).toISOString() } }
+      : state
+  const snooze = (who: string, days: number) => (state: NotifiedState | null, day: number) => {
+    if (!state?.episode || day !== 1) return state
+    const items = state.episode.items.map(item =>
       item.who === who ? { ...item, snoozedUntil: onDay(days).toISOString() } : item,
     )
-    return { ...said, episode: { ...said.episode, items } }
+    return { ...state, episode: { ...state.episode, items } }
   }
 
   test.each<[what: string, days: Record<number, Day>, change: ReturnType<typeof snooze>, reasons: string[]]>([

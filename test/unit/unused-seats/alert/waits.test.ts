@@ -25,8 +25,8 @@ async function openEpisode() {
   )
   const claim = async (how: AlertContent['how']): Promise<Delivery> => {
     const content = { alert, episode, how, added: [], isBaseline: false } satisfies AlertContent
-    const said = { kind: 'alert', subscription: null, conversation, slot: how, dueAt: monday, content } as const
-    const delivery = await store.deliveries.claim({ key: `${conversation} ${how}`, ...said }, monday)
+    const claim = { kind: 'alert', subscription: null, conversation, slot: how, dueAt: monday, content } as const
+    const delivery = await store.deliveries.claim({ key: `${conversation} ${how}`, ...claim }, monday)
     if (!delivery) throw new Error(`${how} was claimed before`)
     return delivery
   }
@@ -36,7 +36,7 @@ async function openEpisode() {
     episode,
     /** What is found in the chat at the next look. */
     find: (found: { messageId: string }) => void script.finds.push(found),
-    said: script.said,
+    posted: script.posted,
     /** What the chat answers to the next attempts to post. */
     answer: (...outcomes: Outcome[]) => void script.outcomes.push(...outcomes),
     /** Each of them gets its next attempt, in this order: what waits is tried before what it waits for. */
@@ -55,31 +55,31 @@ const refused = { kind: 'not-posted', reason: 'slack-failed', retryAfter: null }
 
 describe('an edit and a reply wait for the message of their episode', () => {
   it('for as long as that is tried, and are said then', async () => {
-    const { attempt, answer, states, said } = await openEpisode()
+    const { attempt, answer, states, posted } = await openEpisode()
     answer(...Array.from({ length: 12 }, () => refused))
     for (let round = 0; round < 12; round++) await attempt('edit', 'reply', 'post')
     expect(await states()).toEqual(['pending', 'pending', 'pending'])
-    expect(said).toHaveLength(12)
+    expect(posted).toHaveLength(12)
     await attempt('post', 'edit', 'reply')
     expect(await states()).toEqual(['sent', 'sent', 'sent'])
-    expect(said).toHaveLength(15)
+    expect(posted).toHaveLength(15)
   })
 
   it('and are not said where it ends without being posted', async () => {
-    const { attempt, answer, states, said } = await openEpisode()
+    const { attempt, answer, states, posted } = await openEpisode()
     answer({ kind: 'refused', reason: 'restricted_action' })
     await attempt('edit', 'reply', 'post', 'edit', 'reply')
     expect(await states()).toEqual(['failed', 'skipped', 'skipped'])
-    expect(said).toHaveLength(1)
+    expect(posted).toHaveLength(1)
   })
 
   it('nor where nobody wants it any more before it was', async () => {
-    const { attempt, states, said, alert } = await openEpisode()
+    const { attempt, states, posted, alert } = await openEpisode()
     await attempt('edit')
     await store.alerts.update(alert, { closed: 'off' })
     await attempt('post', 'edit', 'reply')
     expect(await states()).toEqual(['skipped', 'skipped', 'skipped'])
-    expect(said).toEqual([])
+    expect(posted).toEqual([])
   })
 
   it('longer than anything is tried, for to wait is no failure', async () => {
@@ -93,33 +93,33 @@ describe('an edit and a reply wait for the message of their episode', () => {
   })
 
   it('also where the episode is over before the chat has taken it', async () => {
-    const { attempt, answer, states, said, episode } = await openEpisode()
+    const { attempt, answer, states, posted, episode } = await openEpisode()
     answer(refused)
     await attempt('post')
     await store.episodes.update(episode, { closedAt: monday })
     await attempt('edit', 'post', 'edit')
     expect((await states()).slice(0, 2)).toEqual(['sent', 'sent'])
-    expect(said).toHaveLength(3)
+    expect(posted).toHaveLength(3)
   })
 
   it('where it may stand already it is looked for, though nobody wants it any more, and edited for the last time', async () => {
-    const { attempt, answer, states, said, find, alert } = await openEpisode()
+    const { attempt, answer, states, posted, find, alert } = await openEpisode()
     answer({ kind: 'unknown', reason: 'no answer' })
     await attempt('post')
     await store.alerts.update(alert, { closed: 'off' })
     find({ messageId: 'm1' })
     await attempt('edit', 'post', 'edit', 'reply')
     expect(await states()).toEqual(['sent', 'sent', 'skipped'])
-    expect(said).toHaveLength(2)
+    expect(posted).toHaveLength(2)
   })
 
   it('and where it does not stand it is not said after all', async () => {
-    const { attempt, answer, states, said, alert } = await openEpisode()
+    const { attempt, answer, states, posted, alert } = await openEpisode()
     answer({ kind: 'unknown', reason: 'no answer' })
     await attempt('post')
     await store.alerts.update(alert, { closed: 'off' })
     await attempt('post', 'edit', 'reply')
     expect(await states()).toEqual(['skipped', 'skipped', 'skipped'])
-    expect(said).toHaveLength(1)
+    expect(posted).toHaveLength(1)
   })
 })

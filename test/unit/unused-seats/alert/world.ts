@@ -84,17 +84,17 @@ export function group(names: string, state: State): Record<string, State> {
 export function live(
   days: Readonly<Record<number, Day>>,
   settings: Partial<AlertSettings> = {},
-  change: (said: NotifiedState | null, day: number) => NotifiedState | null = said => said,
+  change: (state: NotifiedState | null, day: number) => NotifiedState | null = state => state,
 ): AlertDecision[] {
-  let said: NotifiedState | null = null
+  let state: NotifiedState | null = null
   const inOrder = Object.entries(days).sort(([a], [b]) => Number(a) - Number(b))
   return inOrder.map(([day, what]) => {
-    said = change(said, Number(day))
-    const decision = decide(findOn(Number(day), what), said, onDay(Number(day)), {
+    state = change(state, Number(day))
+    const decision = decide(findOn(Number(day), what), state, onDay(Number(day)), {
       ...defaultAlertSettings,
       ...settings,
     })
-    said = decision.next
+    state = decision.next
     return decision
   })
 }

@@ -30,11 +30,11 @@ function truthOf({ sandbox, time }: World) {
 
 async function expectRight(world: World, profile: string): Promise<void> {
   const census = await world.census()
-  const told = new Map([...census.members, ...(census.invited ?? [])].map(one => [one.id ?? one.email, one]))
+  const listed = new Map([...census.members, ...(census.invited ?? [])].map(one => [one.id ?? one.email, one]))
   const truth = truthOf(world).filter(({ userId }) => userId !== null || profile !== '5.18')
-  expect([...told.keys()].sort()).toEqual(truth.map(({ userId, email }) => userId ?? email).sort())
+  expect([...listed.keys()].sort()).toEqual(truth.map(({ userId, email }) => userId ?? email).sort())
   for (const one of truth) {
-    const record = told.get(one.userId ?? one.email)
+    const record = listed.get(one.userId ?? one.email)
     if (!record) throw new Error('is told')
     // Whoever registered today has no whole day behind them.
     const state =

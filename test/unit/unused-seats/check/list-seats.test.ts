@@ -17,7 +17,7 @@ const member = (name: string, active: boolean | null = true): TeamMember => ({
 })
 
 /** What the server's lists say, one after the other, as they are when each is read. */
-function listing(teams: Record<string, readonly TeamMember[] | Error>, everybody: readonly TeamMember[]) {
+function listing(teams: Record<string, readonly TeamMember[] | Error>, members: readonly TeamMember[]) {
   return fakeUsageApi({
     teams: async () => Object.keys(teams).map(id => ({ id, name: id, people: null })),
     async *teamMembers(id) {
@@ -25,7 +25,7 @@ function listing(teams: Record<string, readonly TeamMember[] | Error>, everybody
       if (rows instanceof Error) throw rows
       yield* rows
     },
-    organizationMembers: () => listOf(everybody),
+    organizationMembers: () => listOf(members),
   })
 }
 
@@ -60,20 +60,20 @@ describe('lists of people that change while they are read', () => {
   })
 
   it('leave the people of a team that cannot be read where they were, and read the others (T8)', async () => {
-    const everybody = [member('ada'), member('bob'), member('cyd')]
-    await list(listing({ red: [member('ada')], blue: [member('bob')] }, everybody), yesterday)
+    const members = [member('ada'), member('bob'), member('cyd')]
+    await list(listing({ red: [member('ada')], blue: [member('bob')] }, members), yesterday)
     const broken = { red: new AppError('upstream-failed'), blue: [member('bob'), member('cyd')] }
-    expect(await list(listing(broken, everybody))).toEqual({ ada: 'red', bob: 'blue', cyd: 'blue' })
+    expect(await list(listing(broken, members))).toEqual({ ada: 'red', bob: 'blue', cyd: 'blue' })
     // A team that was read says who has left it.
-    expect(await list(listing({ red: [], blue: [] }, everybody))).toEqual({ ada: null, bob: null, cyd: null })
+    expect(await list(listing({ red: [], blue: [] }, members))).toEqual({ ada: null, bob: null, cyd: null })
   })
 
   it('find the people of a team that is not in the list of teams, by what is said of each (T12)', async () => {
-    const everybody = [
+    const members = [
       { ...member('ada'), teamId: 'default' },
       { ...member('bob'), teamId: 'default' },
     ]
-    expect(await list(listing({ blue: [member('bob')] }, everybody))).toEqual({ ada: 'default', bob: 'blue' })
+    expect(await list(listing({ blue: [member('bob')] }, members))).toEqual({ ada: 'default', bob: 'blue' })
   })
 
   it('say what could not be read', async () => {
@@ -117,7 +117,7 @@ describe('invitations', () => {
     ['upstream-failed', 'unlisted'],
     ['forbidden', 'refused'],
     ['bad-token', 'refused'],
-  ] as const)('that the server does not give (%s) are %s, and everything else is read', async (code, told) => {
+  ] as const)('that the server does not give (%s) are %s, and everything else is read', async (code, shown) => {
     const usageApi = fakeUsageApi({
       teams: async () => [],
       organizationMembers: () => listOf([member('ada')]),
@@ -126,7 +126,9 @@ describe('invitations', () => {
         throw new AppError(code)
       },
     })
-    expect(await listSeats({ store, usageApi }, day, new AbortController().signal)).toMatchObject({ invitations: told })
+    expect(await listSeats({ store, usageApi }, day, new AbortController().signal)).toMatchObject({
+      invitations: shown,
+    })
     expect(await store.people.count(day)).toBe(1)
   })
 })

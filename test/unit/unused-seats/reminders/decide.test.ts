@@ -13,7 +13,7 @@ import {
 import { census, daysAgo, idle, invited, member, NOW, neverUsed } from '../../../helpers/seat-records.ts'
 
 const settings = { cap: 3, coolDownDays: 7 }
-const nobodyAsked = { history: [], optedOut: [] }
+const noneAsked = { history: [], optedOut: [] }
 
 function candidate(person: string): ReminderCandidate {
   return { person, kind: 'invited', since: daysAgo(40), isAtLeast: false, hasExpired: false, expiresAt: null }
@@ -78,7 +78,7 @@ describe('who is not asked, and why', () => {
   test('who opted out is not, and a cap of none is for everybody', () => {
     const both = [candidate('a'), candidate('b')]
     expect(decideReminders(both, settings, { history: [], optedOut: ['a'] }, NOW).asked).toEqual([candidate('b')])
-    expect(decideReminders(both, { ...settings, cap: 0 }, nobodyAsked, NOW).asked).toEqual([])
+    expect(decideReminders(both, { ...settings, cap: 0 }, noneAsked, NOW).asked).toEqual([])
   })
 })
 
@@ -95,32 +95,32 @@ describe('whatever happens', () => {
     fc.assert(
       fc.property(rules, fc.array(step, { maxLength: 12 }), (given, steps) => {
         let now = NOW
-        const said = new Map<
+        const asked = new Map<
           string,
           { at: Date[]; answer: 'use' | 'release' | 'later' | null; answeredAt: Date | null }
         >()
         const out = new Set<string>()
         for (const { days, answers, out: leaving } of steps) {
           now = new Date(now.getTime() + days * 86_400_000)
-          const history = [...said].map(([person, { at, answer, answeredAt }]) => ({
+          const history = [...asked].map(([person, { at, answer, answeredAt }]) => ({
             ...{ person, count: at.length, lastAskedAt: at.at(-1) ?? now, lastAnswer: answer, answeredAt },
           }))
           const all = people.map(candidate)
           const { asked: chosen, skipped } = decideReminders(all, given, { history, optedOut: [...out] }, now)
           expect([...chosen, ...skipped.map(skip => skip.candidate)].sort(byPerson)).toEqual(all)
           for (const { person } of chosen) {
-            const before = said.get(person) ?? { at: [], answer: null, answeredAt: null }
+            const before = asked.get(person) ?? { at: [], answer: null, answeredAt: null }
             expect(out.has(person)).toBe(false)
             expect(before.at.length).toBeLessThan(given.cap)
             expect(before.at.every(at => at <= coolDownSince(given, now))).toBe(true)
             expect(before.answer).not.toBe('release')
             const isKept = before.answer !== null && before.answeredAt !== null
             if (isKept) expect(+now - +(before.answeredAt ?? now)).toBeGreaterThanOrEqual(laterDays * 86_400_000)
-            said.set(person, { at: [...before.at, now], answer: null, answeredAt: null })
+            asked.set(person, { at: [...before.at, now], answer: null, answeredAt: null })
           }
           for (const [person, answer] of Object.entries(answers)) {
-            const before = said.get(person)
-            if (before) said.set(person, { ...before, answer, answeredAt: now })
+            const before = asked.get(person)
+            if (before) asked.set(person, { ...before, answer, answeredAt: now })
           }
           for (const person of leaving) out.add(person)
         }

@@ -11,10 +11,10 @@ const skip = (reason: SkipReason) => ({
   },
 })
 
-function planned(areReasonsTold: boolean): PlanFacts {
+function planned(areReasonsShown: boolean): PlanFacts {
   const skipped = [skip('later'), skip('using'), skip('not-needed'), skip('asked-recently')]
   const plan = { wanted: [], skipped, unmatched: [], unsure: [], left: 0 }
-  return { plan, areReasonsShown: areReasonsTold, names: { notReached: [], notNeeded: [], expiredInvites: [] } }
+  return { plan, areReasonsShown, names: { notReached: [], notNeeded: [], expiredInvites: [] } }
 }
 
 const some = (counts: readonly (readonly [string, number])[]) => counts.filter(([, people]) => people > 0)
