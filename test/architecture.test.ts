@@ -81,8 +81,12 @@ describe('the inspection finds', () => {
     ['a framework that knows a feature', inSrc('command/a.ts', "import '../usage/usage.ts'"), /from command to usage/],
     ['a feature that knows a later one', inSrc('usage/a.ts', "import '../seats/seats.ts'"), /from usage to seats/],
     ['a message that knows reports', inSrc('message/a.ts', "import '../report/report.ts'"), /from message to report/],
-    ['a leaf that uses somebody', inSrc('ports.ts', "import './errors.ts'"), /no arrow leads from ports to errors/],
-    ['a client that tells', inSrc('usage-api/a.ts', "import '../message/words.ts'"), /from usage-api to message/],
+    ['a leaf that imports a room', inSrc('ports.ts', "import './errors.ts'"), /no arrow leads from ports to errors/],
+    [
+      'a client that renders text',
+      inSrc('usage-api/a.ts', "import '../message/words.ts'"),
+      /from usage-api to message/,
+    ],
     [
       'a sandbox that uses the client',
       { 'demo/sandbox/a.ts': "import '../../src/usage-api/http.ts'" },
@@ -120,7 +124,11 @@ describe('the inspection finds', () => {
       inSrc('delivery/a.ts', "if (kind === 'digest') return"),
       /names a feature: digest/,
     ],
-    ['a delivery that speaks of one', inSrc('delivery/queue/a.ts', '/** Posts alerts. */'), /names a feature: alerts/],
+    [
+      'a delivery that names a feature',
+      inSrc('delivery/queue/a.ts', '/** Posts alerts. */'),
+      /names a feature: alerts/,
+    ],
     ['a store that knows reports', inSrc('storage/a.ts', "import '../report/report.ts'"), /from storage to report/],
     [
       'a queue that opens the store',
@@ -136,7 +144,7 @@ describe('the inspection finds', () => {
     ],
     ['a database elsewhere', inSrc('delivery/a.ts', "import { Pool } from 'pg'"), /pg, whose home is/],
     ['an adapter that starts itself', { 'adapters/log.ts': "import './main.ts'" }, /from adapters to adapters\/main/],
-    ['a room nobody drew', inSrc('cellar/a.ts', "import '../errors.ts'"), /cellar, which has no place/],
+    ['a room that is not in the rules', inSrc('cellar/a.ts', "import '../errors.ts'"), /cellar, which has no place/],
     ['a way to nowhere', inSrc('report/a.ts', "import './gone.ts'"), /src\/report\/gone.ts, which is not there/],
     ['a chat SDK outside of its home', { 'adapters/slack/a.ts': "import bolt from '@slack/bolt'" }, /whose home is/],
     ['a chat SDK in src', inSrc('app.ts', "import type { Activity } from 'botbuilder'"), /botbuilder \(a type\)/],
@@ -144,7 +152,7 @@ describe('the inspection finds', () => {
     ['an HTTP client of one’s own', inSrc('report/a.ts', "import { fetch } from 'undici'"), /undici, whose home is/],
     ['a schema behind the border', inSrc('message/a.ts', "import { z } from 'zod'"), /zod, whose home is/],
     ['a schema value where types may be', inSrc('usage-api/http.ts', "import { z } from 'zod'"), /zod, whose home is/],
-    ['a package nobody knows', inSrc('report/a.ts', "import x from '@left/pad/deep'"), /@left\/pad, which has no home/],
+    ['an unknown package', inSrc('report/a.ts', "import x from '@left/pad/deep'"), /@left\/pad, which has no home/],
     ['a core that touches the machine', inSrc('report/a.ts', "import 'node:fs'"), /node, whose home is/],
     ['the environment elsewhere', { 'adapters/a.ts': 'const { PORT } = process.env' }, /reads the environment/],
     ['the environment by its other name', { 'adapters/a.ts': "import { env } from 'node:process'" }, /environment/],
@@ -152,7 +160,7 @@ describe('the inspection finds', () => {
     ['a file that grew', { 'adapters/a.ts': 'a\n'.repeat(401) }, /adapters\/a.ts has 401 lines/],
     ['a forged authorization', inSrc('delivery/a.ts', 'post(message as Authorized<Message>)'), /casts to what only/],
     ['one forged in two steps', { 'adapters/a.ts': 'x as unknown as Authorization' }, /casts to what only/],
-    ['data said to be none', inSrc('delivery/a.ts', 'releaseWithoutData(digest)'), /without asking who reads it/],
+    ['data passed as no data', inSrc('delivery/a.ts', 'releaseWithoutData(digest)'), /without asking who reads it/],
     [
       'a job that frees seats',
       { 'src/background/a.ts': 'await parts.seatDoor.press(given)' },
@@ -183,7 +191,7 @@ describe('the inspection finds', () => {
   test.each<[what: string, added: Record<string, string>]>([
     ['a sandbox that shares the wire’s shapes', { 'demo/sandbox/a.ts': "import '../../src/usage-api/schema.ts'" }],
     ['types of the web server in a bot', { 'adapters/teams/bot.ts': "import type { Request } from 'express'" }],
-    ['a report told in words', inSrc('report/a.ts', "import '../message/words.ts'")],
+    ['a report that imports its words', inSrc('report/a.ts', "import '../message/words.ts'")],
     ['a file of exactly the longest size', { 'adapters/a.ts': 'a\n'.repeat(400) }],
   ])('nothing wrong with %s', (_what, added) => {
     expect(inspectHouse(new Map([...house, ...Object.entries(added)]))).toEqual(inspectHouse(house))

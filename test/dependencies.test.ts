@@ -70,7 +70,7 @@ describe('a production install', () => {
     expect(packages['node_modules/botframework-schema/node_modules/adaptivecards']).toMatchObject({ name: 'tslib' })
   })
 
-  test('has the small release of zod 3 beside the one that the bot imports', () => {
+  test('has the small release of zod 3 next to the one that the bot imports', () => {
     const versions = installed.filter(([path]) => nameOf(path) === 'zod').map(([, { version }]) => version)
     expect(new Set(versions)).toEqual(new Set(['3.23.8', packages['node_modules/zod']?.version]))
     expect(packages['node_modules/zod']?.version).toMatch(/^4\./)
@@ -89,7 +89,7 @@ describe('stubs', () => {
     const ranges = Object.values(packages).flatMap(({ dependencies = {} }) => dependencies[name] ?? [])
     const asked = ranges.filter(range => !range.startsWith('file:')).map(range => range.replace('^', ''))
     expect(asked).toHaveLength(1)
-    // Otherwise npm fetches the real one beside it.
+    // Otherwise npm fetches the real one in addition.
     expect(version.split('.')[0]).toBe(asked[0]?.split('.')[0])
     expect(version.localeCompare(asked[0] ?? '', 'en', { numeric: true })).toBeGreaterThanOrEqual(0)
   })

@@ -1,6 +1,6 @@
 type Unit = 'ms' | 'MB' | 'a second' | 'pages' | 'requests' | 'calls' | 'posts' | 'files' | 'folders' | '×'
 
-/** One thing measured. Where nothing else is said the figure is the median of its values, one for each round. */
+/** One measurement. Unless stated otherwise, the figure is the median of its values, one per round. */
 export type Figure = {
   readonly what: string
   readonly unit: Unit

@@ -5,7 +5,7 @@ import type { BareSettings } from './processes/bare-bolt.ts'
 import { serveBot, type Way } from './processes/bot.ts'
 import { type Serving, serve } from './processes/run.ts'
 
-/** Many short rounds in turn: what else the machine does then falls on both alike. */
+/** Many short alternating rounds, so that other load on the machine affects both alike. */
 const rounds = 12
 const requests = 1_000
 /** Before that many the engine still makes code faster. */
@@ -23,7 +23,7 @@ type Round = {
   readonly waits: readonly number[]
 }
 
-/** How many questions a second our bot answers, against a bare Bolt app, in turn; each is answered, or this fails. */
+/** Questions per second that our bot answers, alternating with a bare Bolt app. Fails if one is not answered. */
 export async function measureHelp(): Promise<Figure[]> {
   return [...(await compare('HTTP')), ...(await compare('Socket Mode'))]
 }
@@ -85,7 +85,7 @@ function serveBare({ apiUrl, botToken, signingSecret, appToken }: SlackCloud, wa
   return serve(bareBolt, [JSON.stringify(settings)])
 }
 
-/** So many questions, a few at once: the next one is asked as soon as one is acknowledged and answered. */
+/** Asks this many questions, several at once: the next one as soon as one is acknowledged and answered. */
 async function ask({ cloud, address, says }: Station, count: number): Promise<Round> {
   const users = Object.values(cloud.users).filter(({ deleted }) => !deleted)
   const waits: number[] = []

@@ -7,7 +7,7 @@ import { serveBot } from './processes/bot.ts'
 const rounds = 5
 const questionsEach = 400
 const questionsInFlight = 4
-/** Requests in all that nobody signed. */
+/** The total number of unsigned requests. */
 const junkCount = 10_000
 const junkInFlight = 20
 /** Before that many questions the engine still makes code faster. */
@@ -18,7 +18,7 @@ const slowBodies = 20
 
 /**
  * What people notice while someone who does not have the signing secret sends the bot everything they can think of: the
- * acknowledgement of `/tabnine help`, in rounds with and without that, in turn.
+ * acknowledgement of `/tabnine help`, in alternating rounds with and without them.
  */
 export async function measureJunk(): Promise<Figure[]> {
   const cloud = await startSlackCloud()
@@ -118,7 +118,7 @@ function sendJunk(address: string, count: number, statuses: Map<number, number>)
 type Junk = { readonly path: string; readonly headers: () => Record<string, string>; readonly body: () => string }
 
 const now = () => String(Math.floor(Date.now() / 1_000))
-const form = () => `command=%2Ftabnine&text=${randomBytes(200).toString('hex')}&user_id=U0NOBODY`
+const form = () => `command=%2Ftabnine&text=${randomBytes(200).toString('hex')}&user_id=U0UNKNOWN`
 const signature = (body: string) => `v0=${createHash('sha256').update(body).digest('hex')}`
 
 const kinds: readonly [Junk, ...Junk[]] = [

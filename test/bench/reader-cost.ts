@@ -65,7 +65,7 @@ const channel = { id: 'slack:C1', kind: 'channel', reference: null } as const
 const admin = caller({ id: 'U0ADMIN', place: { conversation: own, person: own } })
 const reader = caller({
   id: 'U0OTHER',
-  email: 'nobody@northwind.example',
+  email: 'unknown@northwind.example',
   place: { conversation: channel, person: { ...channel, kind: 'personal' } },
 })
 

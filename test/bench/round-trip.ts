@@ -68,7 +68,7 @@ async function get({ url, token }: Sandbox, path: string, query: Readonly<Record
 
 function findEmail({ company }: Sandbox): string {
   const person = listTruth(company, new Date()).find(({ state, service }) => state === 'active' && !service)
-  if (!person) throw new Error('nobody in the sandbox is active')
+  if (!person) throw new Error('no one in the sandbox is active')
   return person.email
 }
 

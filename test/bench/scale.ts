@@ -98,12 +98,12 @@ async function runOnce(sizes: Sizes): Promise<Run> {
   try {
     await wait(settling)
     const dueAt = Math.ceil((Date.now() + 5_000) / minute) * minute
-    // The two platforms in turn, as they would come.
+    // The two platforms alternate, as in production.
     const spots = interleave(slack.spots, msTeams.spots)
     await subscribeAll(memory.store, { spots, company: sandbox.company, dueAt: new Date(dueAt) })
     await wait(dueAt - 1_000 - Date.now())
     const idle = readMemory(bot.pid, 'VmRSS')
-    // From here on the peak is counted anew.
+    // From here on a new peak is measured.
     writeFileSync(`/proc/${bot.pid}/clear_refs`, '5')
     const requests = await untilPosted(memory, sandbox, dueAt + 3 * lengthOf(sizes) + 2 * minute)
     return { dueAt, slack, msTeams, requests, idle, peak: readMemory(bot.pid, 'VmHWM') }
@@ -115,7 +115,7 @@ async function runOnce(sizes: Sizes): Promise<Run> {
   }
 }
 
-/** How often each call was made until nothing was left to be said. */
+/** How often each call was made until everything was posted. */
 async function untilPosted(
   { store }: OpenStorage,
   sandbox: Sandbox,
@@ -137,7 +137,7 @@ async function untilPosted(
     const isOver = rows.length > 0 && rows.every(({ state }) => state !== 'pending' && state !== 'sending')
     const { rows: due } = await store.execute('select 1 from subscriptions where next_run_at <= now() limit 1')
     if (isOver && due.length === 0) return often
-    if (Date.now() > latest) throw new Error(`not everything was said in time: ${JSON.stringify(rows)}`)
+    if (Date.now() > latest) throw new Error(`not everything was posted in time: ${JSON.stringify(rows)}`)
   }
 }
 

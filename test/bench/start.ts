@@ -14,7 +14,7 @@ const settling = 5000
 type Home = { readonly name: string; settings(): Readonly<Record<string, string>> }
 type Started = { readonly milliseconds: number; readonly peak: number; readonly settled: number }
 
-/** How long people wait for the first sign of life, and what the bot takes while nobody asks, for each home of its memory. */
+/** How long people wait for the first sign of life, and how much memory the idle bot uses, per kind of database. */
 export async function measureStart(): Promise<Figure[]> {
   const [cloud, server] = await Promise.all([startSlackCloud(), startPostgres()])
   const DATA_DIR = mkdtempSync(join(tmpdir(), 'bench-'))
@@ -50,7 +50,7 @@ function describeStarts({ name }: Home, started: readonly Started[]): Figure[] {
   return [
     { what: `bot, ${name}: from start to ready`, unit: 'ms', values: started.map(({ milliseconds }) => milliseconds) },
     { what: `bot, ${name}: memory at most, until ready`, unit: 'MB', values: started.map(({ peak }) => peak) },
-    { what: `bot, ${name}: memory when nobody asks`, unit: 'MB', values: started.map(({ settled }) => settled) },
+    { what: `bot, ${name}: memory when idle`, unit: 'MB', values: started.map(({ settled }) => settled) },
   ]
 }
 

@@ -35,7 +35,7 @@ describe('a form', () => {
     expect(content).toMatchObject({ kind: 'message', line: expect.stringMatching(/^usage \S+ last week daily$/) })
   })
 
-  test('shows what is wrong beside the field, keeps what was written, and is asked when it is right', async () => {
+  test('shows what is wrong next to the field, keeps the input, and is sent when it is correct', async () => {
     await at().ask('subscribe')
     expect(await at().focused()).toBe('field-teams')
     await at().page.keyboard.type('nowhere')
@@ -75,7 +75,7 @@ describe('a form', () => {
     await at().until(isClosed)
   })
 
-  test('is shown as Slack’s modal and as Teams’ dialog beside, to be looked at', async () => {
+  test('is shown as Slack’s modal and as Teams’ dialog side by side, as a preview', async () => {
     await at().open(`${asLead}&theme=dark`)
     await at().ask('usage payments last week')
     await at().pressLine('usage', slack, { opensForm: true })
@@ -95,7 +95,7 @@ describe('a form', () => {
     await at().page.keyboard.press('Escape')
   })
 
-  test('shows beside the field as well what only asking shows', async () => {
+  test('also shows next to the field what only the server finds wrong', async () => {
     await at().ask('alerts')
     await at().page.keyboard.type('nowhere')
     await at().page.type('#field-after', 'soon')
@@ -179,7 +179,7 @@ describe('by the keyboard alone', () => {
         String(await at().evaluate("document.activeElement.closest('dialog, body').tagName + document.hasFocus()")),
       )
     }
-    // The browser's own bar takes its turn, where nothing of the page has the focus.
+    // The focus also passes through the browser's own bar, where no element of the page has it.
     expect([...reached].filter(where => where !== 'BODYtrue')).toContain('DIALOGtrue')
     expect(await at().evaluate("document.querySelector('.composer button').matches(':focus')")).toBe(false)
   })

@@ -40,7 +40,7 @@ test('each is drawn on both platforms for each of its readers, in both languages
       )) as number[]
       if ((messages !== 2 && forms !== 2) || unknown !== 0)
         missing.push(`${name} (${language}): ${messages}, ${forms}, ${unknown}`)
-      if (readers.length === 0) missing.push(`${name} is for nobody`)
+      if (readers.length === 0) missing.push(`${name} has no reader`)
     }
   }
   expect(missing).toEqual([])
@@ -77,7 +77,7 @@ describe('who reads it', () => {
   })
 })
 
-test('in German, and said to be so', async () => {
+test('in German, with the language declared', async () => {
   await open({ name: 'Digest', lang: 'de' })
   expect(await at().read(stage)).toMatch(/Mitglieder/)
   expect(await count(`${stage} .message:not([lang="de"])`)).toBe(0)
@@ -191,7 +191,7 @@ describe('axe finds nothing wrong', () => {
 
 test.each([
   ['/example', 400],
-  ['/example?name=Digest&reader=nobody&language=en', 404],
+  ['/example?name=Digest&reader=unknown&language=en', 404],
   ['/example?name=Nothing&reader=channel&language=en', 404],
   ['/example?name=Digest&reader=channel&language=xx', 400],
   ['/pictures/unknown', 404],

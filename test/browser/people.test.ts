@@ -12,7 +12,7 @@ const onlyYou = "document.querySelector('.slack-frame .stream > li:last-child .o
 describe('in German', () => {
   beforeEach(() => at().open('/?platform=both&lang=de&as=lead&in=payments'))
 
-  test('page, answers, numbers and dates are German, and screen readers are told so', async () => {
+  test('page, answers, numbers and dates are German, and the page declares it to screen readers', async () => {
     expect(await at().evaluate('document.documentElement.lang')).toBe('de')
     expect(await at().read('.sidebar')).toMatch(/Kanäle[\s\S]*Direktnachrichten/)
     await at().ask('usage payments letzte Woche')
@@ -67,7 +67,7 @@ describe('what is asked in a channel', () => {
     // People who may not post there may not share there either.
     expect(await at().evaluate(`document.querySelector('${slack} [data-line^="share"]')`)).toBeNull()
     await become('lead')
-    // Nobody else sees it.
+    // No one else sees it.
     expect(await at().read('.slack-frame .stream')).not.toContain('Only visible to you')
     await at().ask('usage payments last week')
     await at().pressLine('share', slack)

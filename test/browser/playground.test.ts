@@ -9,7 +9,7 @@ describe('a question', () => {
   test('is answered as Slack shows it and as Teams shows it', async () => {
     await at().ask('usage payments last week')
     for (const platform of [slack, teams]) expect(await at().read(platform)).toMatch(/Payments[\s\S]*30 Nov/)
-    // Screen readers hear the answer in one sentence.
+    // Screen readers read the answer as one sentence.
     expect(await at().read('#announcer')).toMatch(/Payments/)
     // Above it stands what was asked.
     expect(await at().read('.slack-frame .stream > li:nth-last-child(2)')).toMatch(
@@ -189,7 +189,7 @@ describe('axe finds nothing wrong', () => {
 
 test.each([
   ['another name for this machine', { host: 'evil.example' }, 403],
-  ['a page of somebody else', { origin: 'http://evil.example' }, 403],
+  ['a page of another origin', { origin: 'http://evil.example' }, 403],
   [
     'a picture or script that another site asks for',
     { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' },
@@ -217,7 +217,7 @@ test.each([
   ['/clock', { days: 1_000, language: 'en' }, 400],
   ['/clock', { days: 1 }, 400],
   ['/api', { broken: 'nothing', language: 'en' }, 400],
-])('what no page sends is refused in a few words: %s %j', async (path, body, status) => {
+])('what no page sends is refused with a short text: %s %j', async (path, body, status) => {
   const headers = { 'content-type': 'application/json' }
   const response = await fetch(new URL(path, at().url), { method: 'POST', headers, body: JSON.stringify(body) })
   expect([response.status, await response.json()]).toEqual([status, { error: expect.any(String) }])

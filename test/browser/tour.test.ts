@@ -1,4 +1,4 @@
-/** The first minute: what somebody who opens the page can do without typing. */
+/** The first minute: what a person who opens the page can do without typing. */
 import { expect, test } from 'vitest'
 import { openPage } from './open-page.ts'
 

@@ -93,7 +93,7 @@ test('a week that goes by shows how far it is, brings messages as they come, and
   expect(await at().evaluate("document.activeElement.closest('.stream') !== null")).toBe(true)
 }, 200_000)
 
-test('an alert that time changed is told with a way to it', async () => {
+test('an alert that changed with time is shown with a link to it', async () => {
   await at().open('/')
   const summary = await at().read('#alert-summary')
   for (let days = 0; days < 7 && (await at().read('#alert-summary')) === summary; days++) await pass('day')

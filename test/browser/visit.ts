@@ -32,7 +32,7 @@ export async function visit(browser: Browser, address: string) {
   })
   // As text, for the page's own world is not known to the types of a server.
   const evaluate = (script: string): Promise<unknown> => page.evaluate(script)
-  // By the clock of the browser and not by its frames, of which a busy machine draws few.
+  // By the clock of the browser and not by its frames: a busy machine skips frames.
   const waitFor = (script: string, timeout: number) => page.waitForFunction(script, { timeout, polling: 50 })
   const isDone = () => waitFor("document.body.getAttribute('aria-busy') === 'false'", 150_000)
   /** In place of what stands there. */

@@ -17,7 +17,7 @@ import { openWorkspace } from './workspace.ts'
 export type Chaos = {
   readonly home: 'server' | 'embedded'
   readonly replicas: number
-  /** Whether Slack lets the bot look for what it said. */
+  /** Whether Slack lets the bot look up its own messages. */
   readonly readBack: boolean
   readonly onUnknown: 'park' | 'resend'
   readonly subscriptions: number
@@ -40,7 +40,7 @@ export type Outcome = Tally & {
   readonly reminders: SayTally
   readonly teams: TeamsTally | null
   readonly kills: number
-  /** Replicas that ended though nobody killed them. One that starts may, as when Slack is too slow to greet it. */
+  /** Replicas that ended without being killed. A starting one may end, for example when Slack is too slow to greet it. */
   readonly deaths: { readonly 'at work': number; readonly 'at start': number }
   /** Posts that Slack answered with an error, and those it took without an answer. */
   readonly refused: number
@@ -66,7 +66,7 @@ export async function runChaos(chaos: Chaos): Promise<Outcome> {
   let progress: Progress = { claimed: 0, open: 0 }
   const replicas: Replica[] = []
   try {
-    // Replicas begin together with the first digests, and the tables of the queue are made by whoever is first.
+    // Replicas start together with the first digests, and the first one creates the tables of the queue.
     const from = new Date(Date.now() + 3_000)
     const to = new Date(from.getTime() + chaos.seconds * 1000)
     const before = await home.open()
@@ -145,7 +145,7 @@ export async function runChaos(chaos: Chaos): Promise<Outcome> {
   }
 }
 
-/** One at random every two to four seconds, be it at work or just starting; never so often that nobody gets to work. */
+/** Kills a random one every two to four seconds, working or starting, but slowly enough that some get to work. */
 async function killFor(duration: number, replicas: readonly Replica[], chance: () => number): Promise<number> {
   const untilReady = () => Promise.race(replicas.map(replica => replica.untilReady()))
   await untilReady()

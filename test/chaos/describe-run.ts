@@ -1,7 +1,7 @@
 import type { Chaos, Outcome } from './chaos.ts'
 import { troubles } from './trouble.ts'
 
-/** A run in a few lines, with what it takes to have it again. */
+/** A summary of a run, with what is needed to repeat it. */
 export function describeRun(chaos: Chaos, outcome: Outcome): string {
   const { home, replicas, readBack, onUnknown, subscriptions, seconds, seed } = chaos
   const { states, kills, deaths, refused, lost, attempts, claimed, once, twice, never, found, parkedButPosted } =

@@ -17,7 +17,7 @@ export async function remindAll(
   const seat = { kind: 'invited', since: at.toISOString(), isAtLeast: false, hasExpired: false } as const
   for (const [nth, name] of wish.people.entries()) {
     const user = users[nth]
-    if (!user) throw new Error('the workspace has too few people')
+    if (!user) throw new Error('the workspace has not enough people')
     const conversation = `slack:${user.id}`
     await store.conversations.save({ id: conversation, kind: 'personal', reference: { channel: user.id } }, at)
     const asking = { token: `token ${name}`, alert: wish.alert, person: emailOf(name) }

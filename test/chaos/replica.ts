@@ -1,4 +1,4 @@
-/** One replica: the bot as it is, with a quicker pulse, that tells after each beat how far everybody is. */
+/** One replica: the real bot with a faster heartbeat. After each beat it reports the progress of all. */
 import { flushCompileCache } from 'node:module'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type BackgroundServices, openBackgroundServices } from '../../adapters/background-services.ts'
@@ -8,7 +8,7 @@ import { readConfig } from '../../src/config.ts'
 import { openJobs } from '../../src/delivery/queue/engine.ts'
 import { timesFor } from './times.ts'
 
-/** As each replica reads it in the ledger they share. `open`: claimed, and neither said nor given up. */
+/** As each replica reads it in the shared ledger. `open`: claimed, and neither posted nor given up. */
 export type Progress = { readonly claimed: number; readonly open: number }
 
 const config = readConfig(process.env, 'bot')
@@ -21,7 +21,7 @@ const background: BackgroundServices = await openBackgroundServices(config, log,
   times,
 })
 const bot = await createBot(config, { log, background: background, patience })
-// Whoever started this one is gone: nobody would ever end it.
+// The parent process is gone: nothing else would end this one.
 process.once('disconnect', () => process.exit(1))
 await bot.start()
 process.send?.('ready')
@@ -34,7 +34,7 @@ function beatOften(beat: (now: Date) => Promise<void>) {
     while (isOn) {
       // As with the real heart, a beat that fails does not stop it.
       await beat(new Date()).catch(error => log.error({ err: error }, 'A beat failed'))
-      // While the database is away nobody knows how far it is.
+      // While the database is away the progress is unknown.
       const progress = await readProgress().catch(() => null)
       if (progress) process.send?.(progress)
       await wait(500)

@@ -23,7 +23,7 @@ type Watch = {
   /** Where all that replicas log is kept. */
   readonly logFile: string
   readonly onProgress: (progress: Progress) => void
-  /** Hears of one that ended without being killed, at work or before. */
+  /** Called when one ends without being killed, while it works or before. */
   readonly onDeath: (when: 'at work' | 'at start') => void
 }
 
@@ -47,7 +47,7 @@ export function startReplica({ environment, logFile, onProgress, onDeath }: Watc
       if (isOver) return
       const waiting = ready
       ready = Promise.withResolvers()
-      // Whoever waits for the one that is gone waits for the next.
+      // A caller that waits for the one that is gone waits for the next one.
       ready.promise.then(waiting.resolve)
       child = start()
     })

@@ -13,7 +13,7 @@ type Wish = {
   readonly to: Date
 }
 
-/** Weekly digests in turn for each team and in each conversation, as if somebody had asked for them earlier. */
+/** Weekly digests that cycle through teams and conversations, as if a person had set them up earlier. */
 export async function subscribeAll(store: Store, wish: Wish): Promise<void> {
   const { count, company, workspace, conversations, from, to } = wish
   const person = workspace.cloud.users.meera.id

@@ -44,7 +44,7 @@ export async function takeTally(store: Store, cloud: SlackCloud): Promise<Tally>
   }
 }
 
-/** What was said of a kind, counted. */
+/** Counts the messages of a kind. */
 export type SayTally = {
   /** In the ledger. */
   readonly states: Partial<Record<Delivery['state'], number>>

@@ -4,7 +4,7 @@ import type { Delivery, Store } from '../../src/ports.ts'
 import { type MicrosoftCloud, startMicrosoftCloud } from '../clouds/microsoft/cloud.ts'
 import { readCard } from '../helpers/card-text.ts'
 
-/** A tenant of Teams beside the Slack workspace: its bots are processes of their own, on the same database. */
+/** A tenant of Teams next to the Slack workspace: its bots are processes of their own, on the same database. */
 export type Tenant = {
   readonly environment: Record<string, string>
   /** Ids as the store has them. */

@@ -21,7 +21,7 @@ export async function watchAll(store: Store, { channels }: Workspace, count: num
   let last = 0
   for (const channel of channels.slice(0, count)) {
     const conversation = `slack:${channel}`
-    const subject = { kind: 'organization', name: 'Everybody' } as const
+    const subject = { kind: 'organization', name: 'Everyone' } as const
     const wish = {
       conversation,
       subject,

@@ -3,7 +3,7 @@ import { BOT_SCOPES } from '../clouds/slack/people.ts'
 import { type SlackCloud, startSlackCloud } from '../clouds/slack.ts'
 import { createChance } from './chance.ts'
 
-/** Methods the chaos is about: saying something, or something else in its place, and looking whether it was said. */
+/** Methods that the chaos disturbs: posting, editing, and looking up what was posted. */
 const spoilt = [
   'chat.postMessage',
   'chat.update',
@@ -18,9 +18,9 @@ const errors = [{ status: 503 }, { status: 429, retryAfter: 1 }, { error: 'inter
 export type Workspace = {
   readonly cloud: SlackCloud
   readonly channels: readonly string[]
-  /** Keeps the channels as the bot keeps them when somebody writes there. */
+  /** Stores the channels as the bot does when someone writes there. */
   save(store: Store, now: Date): Promise<void>
-  /** Slack answers nobody who introduces a bot, so many times. */
+  /** Slack refuses to identify a bot, this many times. */
   breakStarts(times: number): void
   /** The next posts, so many, are to come again in a day. */
   askForDays(posts: number): void
@@ -28,7 +28,7 @@ export type Workspace = {
   spoil(share: { readonly errors: number; readonly lostReplies: number }, seed: number): void
 }
 
-/** @param isReadable whether the bot may look for what it said */
+/** @param isReadable whether the bot may look up its own messages */
 export async function openWorkspace(size: number, isReadable: boolean): Promise<Workspace> {
   // With im:write it may look into direct messages as well, where reminders are.
   const readable = isReadable

@@ -9,7 +9,7 @@ export type CertificateAuthority = {
 
 const algorithm = { keyType: 'ec', algorithm: 'sha256' } as const
 
-/** Makes an authority. Clients tell authorities apart by name alone, so each needs its own. */
+/** Makes an authority. Clients distinguish authorities by name alone, so each needs its own. */
 export async function createCertificateAuthority(name: string): Promise<CertificateAuthority> {
   const authority = await generate([{ name: 'commonName', value: name }], {
     ...algorithm,

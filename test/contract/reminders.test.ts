@@ -36,7 +36,7 @@ describe.each(homes)('reminders, $home', ({ open }) => {
     )
     const claimed = (await Promise.all(claims)).filter(claim => claim !== null)
     expect(claimed).toHaveLength(1)
-    expect(await store.reminders.historyOf(['ada@x.example', 'nobody@x.example'])).toEqual([
+    expect(await store.reminders.historyOf(['ada@x.example', 'unknown@x.example'])).toEqual([
       { person: 'ada@x.example', count: 1, lastAskedAt: now, lastAnswer: null, answeredAt: null },
     ])
     const later = new Date('2026-11-26T12:00:00Z')

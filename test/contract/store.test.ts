@@ -66,7 +66,7 @@ describe.each(homes)('the store, $home', ({ open }) => {
       expect(await store.subscriptions.inConversation('slack:C1')).toEqual([made])
       expect(await store.subscriptions.inConversation('slack:C2')).toEqual([])
       expect(await store.subscriptions.ofOwner(made.owner)).toEqual([made])
-      expect(await store.subscriptions.ofOwner('slack:U0NOBODY')).toEqual([])
+      expect(await store.subscriptions.ofOwner('slack:U0UNKNOWN')).toEqual([])
       expect(await store.subscriptions.get(2)).toBeNull()
     })
 

@@ -98,7 +98,7 @@ describe('the server is spared', () => {
     const api = connect(middle, { clock: { now: () => now } })
     const ask = async () => {
       middle.clearRequests()
-      await api.personByEmail('nobody@example.com')
+      await api.personByEmail('unknown@example.com')
       const { lookback } = await api.freshness()
       const asked = (path: string) => middle.requests.filter(request => request.path === path).length
       return { lookback, usage: asked('/api/v2/organization/usage'), people: asked('/api/v1/organization/users') }

@@ -214,7 +214,7 @@ describe.each(sandboxes)('a server of version $profile', ({ profile, sandbox }) 
       await expect(api.personByEmail(email.toUpperCase())).resolves.toMatchObject(expected)
     }
     const invited = pick(listTruth(company, TODAY), ({ state }) => state === 'invited')
-    for (const email of ['nobody@example.com', invited.email, 'a/b@example.com', '🦊@example.com', '']) {
+    for (const email of ['unknown@example.com', invited.email, 'a/b@example.com', '🦊@example.com', '']) {
       await expect(api.personByEmail(email)).resolves.toBeNull()
     }
   })
@@ -225,8 +225,8 @@ describe.each(sandboxes)('a server of version $profile', ({ profile, sandbox }) 
     const directory = sandbox.counts.get('/api/v1/organization/users')
     const byEmail = sandbox.counts.get('/api/user/v1/by-email/{email}')
     expect({ directory, byEmail }).toEqual({ directory: hasManagement ? undefined : 4, byEmail: 5 })
-    await Promise.all([api.personByEmail('nobody@example.com'), api.personByEmail('no-one@example.com')])
-    await api.personByEmail('nobody@example.com')
+    await Promise.all([api.personByEmail('unknown@example.com'), api.personByEmail('no-one@example.com')])
+    await api.personByEmail('unknown@example.com')
     expect(sandbox.counts.get('/api/v1/organization/users')).toBe(4)
   })
 

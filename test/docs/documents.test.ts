@@ -1,4 +1,4 @@
-/** The documents for users: short, in plain words, and true as far as a program can tell. */
+/** The documents for users: short, in plain words, and true as far as a program can check. */
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'

@@ -82,7 +82,7 @@ describe.each(sandboxes)('on a server of version $profile, of one person', ({ sa
 
   describe('one person’s usage is private:', () => {
     const stranger = accounts.find(({ userId, teamId }) => userId !== person.userId && teamId)
-    const others = [stranger?.email, stranger?.userId, 'nobody@example.com', 'no-such-id', 'usage', '../organization']
+    const others = [stranger?.email, stranger?.userId, 'unknown@example.com', 'no-such-id', 'usage', '../organization']
 
     test('who asks for somebody else is refused, in the same way whether they exist or not', async () => {
       for (const asking of [caller(), caller({ email: person.email }), caller({ email: 'guest@example.com' })]) {

@@ -36,7 +36,7 @@ describe('a question that cannot be answered:', () => {
     ['a day that no calendar has', 'usage 2026-02-30', 'bad-period'],
     ['a month that no calendar has', 'usage 2026-13', 'bad-period'],
     ['a decade', 'usage 2016-01-01..2026-01-01', 'period-too-long'],
-    ['an e-mail nobody has', 'user nobody@example.com', 'unknown-person'],
+    ['an e-mail nobody has', 'user unknown@example.com', 'unknown-person'],
     ['an e-mail of emoji', 'user 🦊@example.com', 'unknown-person'],
     ['an id nobody has', 'user 00000000-0000-4000-8000-000000000000', 'unknown-person'],
     ['an id that is a path', 'user ../organization', 'unknown-person'],
@@ -83,6 +83,6 @@ describe('a question that cannot be answered:', () => {
     const app = openApp(sandbox, TODAY)
     expectError(await app.ask(`user ${email}`, caller()), app, 'not-allowed')
     expectError(await app.ask('teams', { ...caller(), isStranger: true }), app, 'stranger')
-    expectError(await app.ask('me', caller({ email: 'nobody@example.com' })), app, 'unknown-self')
+    expectError(await app.ask('me', caller({ email: 'unknown@example.com' })), app, 'unknown-self')
   })
 })

@@ -86,7 +86,7 @@ test('with any company and any policy, nobody is told of by name, e-mail or id w
       const sandbox = await startSandbox({ today: TODAY, ...sizes })
       try {
         const { company } = sandbox
-        const someone = listAccounts(company, TODAY)[0]?.email ?? 'nobody@northwind.example'
+        const someone = listAccounts(company, TODAY)[0]?.email ?? 'unknown@northwind.example'
         const { ask } = openApp(sandbox, TODAY, { access: { privacy, roles } })
         const people = wordsForPeople(company)
         for (const [platform, id] of [
@@ -121,7 +121,7 @@ test('numbers of few people stand in no answer that a channel reads, and the tot
     try {
       const { company } = sandbox
       const { ask } = openApp(sandbox, TODAY)
-      const reader = inChannel('slack', 'U0OTHER', 'nobody@northwind.example')
+      const reader = inChannel('slack', 'U0OTHER', 'unknown@northwind.example')
       for (const { id } of company.teams) {
         const active = listActive(company, lastWeek, id).size
         const isTooSmall = active > 0 && active < defaultPrivacy.minGroupSize
@@ -155,7 +155,7 @@ test('an answer costs a reader in a channel the same requests as an admin', asyn
     const { ask } = openApp(sandbox, TODAY, { admins: ['U0ADMIN'] })
     const spot = { id: 'slack:U0ADMIN', kind: 'personal', reference: null } as const
     const admin = caller({ id: 'U0ADMIN', place: { conversation: spot, person: spot } })
-    const reader = inChannel('slack', 'U0OTHER', 'nobody@northwind.example')
+    const reader = inChannel('slack', 'U0OTHER', 'unknown@northwind.example')
     const [team] = sandbox.company.teams
     const lines = [
       'usage',
@@ -205,7 +205,7 @@ test('where a channel is told nothing, a sentence says so, and help is told all 
   try {
     const privacy = { ...defaultPrivacy, surfaces: { ...defaultPrivacy.surfaces, channel: 'off' as const } }
     const { ask } = openApp(sandbox, TODAY, { access: { privacy } })
-    const reader = inChannel('slack', 'U0OTHER', 'nobody@northwind.example')
+    const reader = inChannel('slack', 'U0OTHER', 'unknown@northwind.example')
     for (const line of ['usage', 'seats', 'teams', 'digest'])
       expect((await ask(line, reader)).error).toBe('not-told-here')
     expect((await ask('help', reader)).error).toBeNull()
@@ -220,7 +220,7 @@ test('what is posted in a channel is changed by whom the roles name, and by nobo
     const roles = { ...openRoles, subscriber: ['U0LEAD'] }
     const { ask } = openApp(sandbox, TODAY, { access: { roles } })
     const errorOf = async (line: string, id: string) =>
-      (await ask(line, inChannel('slack', id, 'nobody@northwind.example'))).error
+      (await ask(line, inChannel('slack', id, 'unknown@northwind.example'))).error
     const lines = ['subscribe all', 'edit 1 all', 'pause 1', 'resume 1', 'run 1', 'settle 1 sent', 'unsubscribe 1']
     for (const line of [...lines, 'alerts all', 'alerts off all', 'snooze 1']) {
       expect([line, await errorOf(line, 'U0OTHER')]).toEqual([line, 'not-your-role'])

@@ -13,7 +13,7 @@ export function repeat(piece: string, length: number): string {
   return piece.repeat(Math.ceil(length / piece.length)).slice(0, length)
 }
 
-/** What everybody writes, and what is written by mistake; each may stand anywhere, any number of times. */
+/** What people write, and what they write by mistake; each may occur anywhere, any number of times. */
 const vocabulary = [
   ...commands.map(({ name }) => name),
   ...['payments', 'Data Science', '"Off Shore"', 'all', 'me', 'off', 'ada@northwind.example', '<@U1>', '#7', '42', ','],

@@ -2,7 +2,7 @@
 import { lengths, repeat } from './any-text.ts'
 import { type Parser, tryToRead } from './parser.ts'
 
-/** Milliseconds of CPU that reading a text takes, the least of a few tries: a collection of garbage is not its work. */
+/** Milliseconds of CPU that reading a text takes, the minimum of several runs: garbage collection is not its work. */
 export function cpuMs(parser: Pick<Parser, 'read'>, text: string, { tries = 3, enoughMs = 5 } = {}): number {
   let least = Number.POSITIVE_INFINITY
   for (let left = tries; left > 0 && least > enoughMs; left--) {
@@ -14,12 +14,12 @@ export function cpuMs(parser: Pick<Parser, 'read'>, text: string, { tries = 3, e
   return least
 }
 
-/** Milliseconds that are too little to tell how they grow. */
+/** Milliseconds below which growth cannot be measured. */
 const tooLittleMs = 12
 
 /**
  * How many times more work a text is than its first quarter, at the length where that is most; 0 where the work is too
- * little to measure. The least of a few measurements: code gets faster while it runs.
+ * little to measure. The minimum of several measurements: code gets faster while it runs.
  */
 export function growthOf(parser: Pick<Parser, 'read'>, piece: string): number {
   return Math.max(...lengths.map(length => growthAt(parser, piece, length)))

@@ -175,7 +175,7 @@ const lines: readonly (readonly [Omit<Asker, 'language'>, string])[] = [
   [admin, 'remind 1'],
   [admin, 'remind 1 answers'],
   [admin, 'exclude'],
-  [admin, 'exclude nobody@example.com'],
+  [admin, 'exclude unknown@example.com'],
   [admin, 'include 1'],
   [admin, 'export 1'],
   [admin, 'export teams'],

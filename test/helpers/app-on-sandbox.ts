@@ -50,7 +50,7 @@ export function openApp(
   }
 }
 
-/** Somebody at the bot's own terminal. */
+/** A person at the bot's own terminal. */
 export function admin(known: Parameters<typeof caller>[0] = {}): Caller {
   return caller({ platform: 'terminal', id: 'terminal', isAdmin: true, prefix: '', ...known })
 }

@@ -18,7 +18,7 @@ import { type Activity, assembleActivity } from '../../src/usage/activity.ts'
 import type { TrendRow } from '../../src/usage/trend.ts'
 import { moments } from './period-words.ts'
 
-/** Unknown, nothing, a few, or absurdly many. */
+/** Unknown, zero, small, or absurdly large. */
 export const counts: fc.Arbitrary<Count> = fc.oneof(
   fc.constant(null),
   fc.constantFrom(0, 1),

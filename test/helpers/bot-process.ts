@@ -33,7 +33,7 @@ export function startProcess(
   typed = '',
   entry = program,
 ): BotProcess {
-  // An empty folder: what stands in somebody's .env is not part of a test.
+  // An empty folder: a developer's .env is not part of a test.
   const folder = makeScratch('bot-process-')
   const child = spawn(process.execPath, [entry, ...args], {
     cwd: folder,
@@ -82,9 +82,9 @@ async function untilLogged<Line>(
   ended: Promise<Ended>,
 ): Promise<Line> {
   const tooEarly = ended.then(({ exitCode, stderr }) => {
-    throw new Error(`The process ended with ${exitCode} before it said "${msg}": ${stderr}`)
+    throw new Error(`The process ended with ${exitCode} before it logged "${msg}": ${stderr}`)
   })
-  // Whoever waits hears of it; once the line came nobody waits any more.
+  // This rejects the waiting promise; after the line came nothing waits any more.
   tooEarly.catch(() => {})
   for (;;) {
     const line = find()

@@ -1,6 +1,6 @@
 import type { Caller } from '../../src/privacy/policy.ts'
 
-/** Somebody in chat of whom nothing is known but what the test says. */
+/** A person in chat of whom nothing is known but what the test sets. */
 export function caller(known: Partial<Caller> & { email?: string; zone?: string; name?: string } = {}): Caller {
   const { email = null, zone = null, name = null, ...rest } = known
   return {

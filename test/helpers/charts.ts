@@ -71,7 +71,7 @@ function charted(drawing: Pick<ChartPart, 'shape' | 'categories' | 'series'>): C
   return chart({ title: 'What one looks at', altText: 'What one sees.', ...drawing, ...days })
 }
 
-/** Every number of a chart as it is to be told in words; none of one that no message could hold. */
+/** Every number of a chart as the text must show it; none of a chart that no message could hold. */
 export function numbersIn({ categories, series }: ChartPart, words: Words): string[] {
   if (categories.length > 100) return []
   return series.flatMap(({ values }) => values.flatMap(value => (value === null ? [] : [words.count(value)])))

@@ -7,7 +7,7 @@ import { listTruth, type Truth } from '../../demo/sandbox/company/truth.ts'
 import { measureUsage, type Scope } from '../../demo/sandbox/company/usage.ts'
 import type { Period, SeatCounts } from '../../src/ports.ts'
 
-/** What is really so in a sandbox's company, told without the sandbox's wire and without the bot. */
+/** The truth about a sandbox's company, computed without its API and without the bot. */
 
 export function countSeats(company: Company, at: Date, teamId?: string): Record<keyof SeatCounts, number> {
   const states = listTruth(company, at)
@@ -21,7 +21,7 @@ export function countSeats(company: Company, at: Date, teamId?: string): Record<
   }
 }
 
-/** Invites that nobody has accepted: those that can still be, and those that have expired. */
+/** Invites that no one has accepted: those that can still be, and those that have expired. */
 export function countInvites(company: Company, at: Date, teamId?: string): { open: number; expired: number } {
   const invited = listTruth(company, at).filter(
     truth => truth.state === 'invited' && (teamId === undefined || truth.teamId === teamId),
@@ -30,7 +30,7 @@ export function countInvites(company: Company, at: Date, teamId?: string): { ope
   return { open: invited.length - expired, expired }
 }
 
-/** Everybody with an account. */
+/** Everyone with an account. */
 export function listAccounts(company: Company, at: Date): (Truth & { userId: string })[] {
   return listTruth(company, at).filter((truth): truth is Truth & { userId: string } => truth.userId !== null)
 }
@@ -48,7 +48,7 @@ export function listActive(company: Company, { from, to }: Period, teamId?: stri
   return active
 }
 
-/** Sums of what was done on the days, by everybody, a team or one person. */
+/** Sums of the activity on the days, of everyone, a team or one person. */
 export function sumUsage(
   company: Company,
   { from, to }: Period,
@@ -71,7 +71,7 @@ export function costOf({ agentByModel }: Totals): number {
 function scopeOf(company: Company, now: Date, { teamId, userId }: { teamId?: string; userId?: string }): Scope {
   if (userId !== undefined) {
     const account = openDirectory(company)(dayOf(now.getTime())).byId.get(userId)
-    if (!account) throw new Error(`nobody has the id ${userId}`)
+    if (!account) throw new Error(`no one has the id ${userId}`)
     return { life: account.life }
   }
   if (teamId === undefined) return {}

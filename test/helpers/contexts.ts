@@ -8,7 +8,7 @@ import type { Caller } from '../../src/privacy/policy.ts'
 import { caller } from './callers.ts'
 import { fakeUsageApi, sourcesOf } from './fake-usage-api.ts'
 
-/** The moment in which a command is asked: a Wednesday morning, with nobody in particular asking. */
+/** The context in which a command runs: a Wednesday morning, with no particular caller. */
 export function contextOf(
   known: {
     usageApi?: Partial<UsageApi>

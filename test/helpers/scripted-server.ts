@@ -13,7 +13,7 @@ export type ScriptedServer = AsyncDisposable & {
   readonly mostAtOnce: number
 }
 
-/** A real HTTP server that does what a test tells it to, request by request. */
+/** A real HTTP server that follows a script, request by request. */
 export async function startScriptedServer(script: Script): Promise<ScriptedServer> {
   const requests: ReceivedRequest[] = []
   let underway = 0
@@ -74,7 +74,7 @@ export function inSequence(...scripts: [Script, ...Script[]]): Script {
   return (response, nth, request) => (scripts[nth] ?? scripts.at(-1) ?? scripts[0])(response, nth, request)
 }
 
-/** An address at which nobody listens. */
+/** An address at which no server listens. */
 export async function findClosedUrl(): Promise<string> {
   await using server = await startScriptedServer(() => {})
   return server.url

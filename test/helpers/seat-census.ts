@@ -1,4 +1,4 @@
-/** A daily check done the plain way, through a client: everything is asked of everybody. */
+/** A daily check done the plain way, through a client: it asks everything about everyone. */
 import pLimit from 'p-limit'
 import { hasCode } from '../../src/errors.ts'
 import type { Period, Snapshot, Subject, Usage, UsageApi } from '../../src/ports.ts'

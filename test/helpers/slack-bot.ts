@@ -23,10 +23,10 @@ export type SlackBot = {
   url: string
   /** People do something in Slack; resolves when it is acknowledged. */
   send(...sent: Sent): ReturnType<SlackCloud['send']>
-  /** What was said so far, in order. */
+  /** What was posted so far, in order. */
   messages(): SentMessage[]
   logged(level?: LogRecord['level']): LogRecord[]
-  /** Stops the bot; resolves when everything heard is answered. Then `said` is all that it will ever say. */
+  /** Stops the bot; resolves when everything received is answered. Then `messages` is complete. */
   stop(): Promise<Stopped>
   [Symbol.asyncDispose](): Promise<void>
 }
@@ -108,7 +108,7 @@ export async function startSlackBot(options: SlackBotOptions = {}): Promise<Slac
 /** One e-mail in both worlds, as in life: of the people in Slack only Ada has a Tabnine account. */
 function findAccount(sandbox: Sandbox, at: Date): string {
   const active = listTruth(sandbox.company, at).find(({ state, service }) => state === 'active' && !service)
-  if (!active) throw new Error('The made-up company has nobody who is active')
+  if (!active) throw new Error('The made-up company has no active person')
   return active.email
 }
 

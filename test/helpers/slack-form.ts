@@ -2,10 +2,10 @@ type Fields = Record<string, unknown>
 type Block = { type: string; block_id: string; element: Fields & { type: string; action_id: string } }
 type Option = { text: { type: string; text: string }; value: string }
 
-/** What somebody puts into an input: text, a number or a day as it is typed, an option by its value, several in a list. */
+/** What a person puts into an input: text, a number or a day as it is typed, an option by its value, several in a list. */
 export type Filled = Readonly<Record<string, string | readonly string[] | null>>
 
-/** The state Slack sends with a view: what stands in its inputs at first, but for what somebody filled in. */
+/** The state that Slack sends with a view: the initial values of its inputs, except where a person filled them in. */
 export function stateOf(view: Fields, filled: Filled = {}): { values: Record<string, Record<string, Fields>> } {
   const inputs = (view.blocks as Block[]).filter(({ type }) => type === 'input')
   const unknown = Object.keys(filled).filter(name => !inputs.some(({ block_id }) => block_id === name))
@@ -47,7 +47,7 @@ function stateOfInput(element: Block['element'], typed: Filled[string] | undefin
     case 'multi_external_select':
       return { selected_options: isGiven ? [typed ?? []].flat().map(toOption) : (element.initial_options ?? []) }
     default:
-      throw new Error(`nobody knows how to fill in ${element.type}`)
+      throw new Error(`no test helper fills in ${element.type}`)
   }
 }
 

@@ -25,11 +25,11 @@ export type TeamsBot = {
   url: string
   cloud: MicrosoftCloud
   sandbox: Sandbox
-  /** Sends what happens in Teams, waits until the bot is done with it; gives what it said meanwhile. */
+  /** Sends what happens in Teams, waits until the bot has handled it; gives what it posted meanwhile. */
   ask: (...sent: Parameters<Send>) => Promise<Answered>
   /** The same, changed on its way: what Teams signs is not the body. */
   askAltered: (alter: (activity: Activity) => unknown, ...sent: Parameters<Send>) => Promise<Answered>
-  /** Resolves when everything heard so far is answered. */
+  /** Resolves when everything received so far is answered. */
   settled: () => Promise<void>
   /** What was logged so far, as lines and as one text. */
   logged: () => LogLine[]
@@ -134,7 +134,7 @@ export async function startTeamsBot(options: TeamsBotOptions = {}): Promise<Team
 }
 
 function pick(person: { email: string } | undefined): { email: string } {
-  if (!person) throw new Error('The made-up company has too few people')
+  if (!person) throw new Error('The made-up company has not enough people')
   return { email: person.email }
 }
 

@@ -5,7 +5,7 @@ type Delivered = { readonly status: number; readonly body: string; readonly ms: 
 type Button = { readonly title: string; readonly data: Record<string, unknown> }
 type Where = Pick<Inbound, 'scope' | 'from' | 'replyToId'>
 
-/** What somebody sees after a press: a form, a sentence, or nothing more of a dialog. */
+/** What a person sees after a press: a form, a sentence, or nothing more of a dialog. */
 export type Shown =
   | { readonly kind: 'form'; readonly title: string; readonly card: unknown }
   | { readonly kind: 'sentence'; readonly text: string }
@@ -28,7 +28,7 @@ export function createDialogs<Done extends Delivered>(send: (inbound: Inbound) =
   return {
     /** Presses a button of a card that opens a form. */
     open: (where: Where, card: unknown, title: string) => invoke('task/fetch', where, buttonOf(card, title).data),
-    /** Sends what was filled in, by the labels of the fields; twice, where somebody presses twice. */
+    /** Sends what was filled in, by the labels of the fields; twice, where the button is pressed twice. */
     async send(where: Where, shown: Shown, filling: Filling = {}) {
       if (shown.kind !== 'form') throw new Error(`No form is open, but ${JSON.stringify(shown)}`)
       const data = fillIn(shown.card, filling)

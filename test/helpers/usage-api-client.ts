@@ -5,7 +5,7 @@ import { createUsageApi, type UsageApiSettings } from '../../src/usage-api/clien
 import { openSandbox, PROFILES, TODAY } from '../unit/demo/sandbox/ask.ts'
 import { recordLog } from './recording-log.ts'
 
-/** The day on which the newer sandboxes were upgraded: a Monday, so that somebody used them at once. */
+/** The day on which the newer sandboxes were upgraded: a Monday, so that people used them at once. */
 export const FREEZE = utcDay(2026, 5, 1)
 
 export const lastWeek = { from: utcDay(2026, 8, 21), to: utcDay(2026, 8, 28) }

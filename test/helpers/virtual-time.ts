@@ -3,11 +3,11 @@ import type { Clock } from '../../src/ports.ts'
 export type VirtualTime = {
   readonly clock: Clock
   readonly wait: (ms: number) => Promise<void>
-  /** Goes from one moment at which somebody wakes to the next, until it is over or nobody sleeps. */
+  /** Advances from one waking moment to the next, until it is over or no sleeper is left. */
   run(isOver: () => boolean): Promise<void>
 }
 
-/** Time that passes only while everybody waits for it. What else they await must be done without the machine's help. */
+/** Time that passes only while all code waits for it. What else the code awaits must not need real time. */
 export function createVirtualTime(begin: Date): VirtualTime {
   let now = begin.getTime()
   let sleepers: { readonly at: number; readonly wake: () => void }[] = []

@@ -30,13 +30,13 @@ test('a form that is opened with ids calls their teams by name', async () => {
   expect(picked).toEqual([{ value: 'team-9', label: 'Merger' }])
 })
 
-test('but not to whoever is told nothing of teams: then it does not even look', async () => {
+test('but not to a person who may see nothing of teams: then it does not even look', async () => {
   const { picked, asked } = await pickedIn('usage team-9', { roles: { admin: [], subscriber: [], viewer: [] } })
   expect(picked).toEqual([{ value: 'team-9', label: 'team-9' }])
   expect(asked).toEqual([])
 })
 
-test('nor where others see the form and are told nothing of teams', async () => {
+test('nor where others see the form and may see nothing of teams', async () => {
   const surfaces = { channel: 'off', private: 'totals', personal: 'named' } as const
   const access = { privacy: { surfaces, minGroupSize: 5, pseudonyms: false } }
   const { picked, asked } = await pickedIn('usage team-9', access, true)

@@ -142,7 +142,7 @@ test('a near miss of a command keeps its own suggestion', async () => {
   ])
 })
 
-test('whoever may see nothing of teams is offered none of their names, and none is looked up', async () => {
+test('a person who may see nothing of teams is offered none of their names, and none is looked up', async () => {
   const { offered, asked } = await ask('payments vs mobile, or my usage?', {
     access: { roles: { admin: [], subscriber: [], viewer: [] } },
   })

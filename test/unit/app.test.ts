@@ -42,7 +42,7 @@ const failWith = (error: unknown) => () => Promise.reject(error)
 const codes = Object.keys(errorCodes) as ErrorCode[]
 
 describe('an answer', () => {
-  test('is the message of a report, with its facts, for whoever asked', async () => {
+  test('is the message of a report, with its facts, for the person who asked', async () => {
     const { app, log } = open()
     const answer = await app.answer('usage payments last week', caller())
     expect(answer).toMatchObject({ surface: 'private', error: null, facts: { subject: { id: 'team-1' } } })
@@ -50,21 +50,21 @@ describe('an answer', () => {
     expect(log.records).toEqual([])
   })
 
-  test('tells dates in the caller’s own zone, else in that of the settings', async () => {
+  test('shows dates in the caller’s own zone, else in that of the settings', async () => {
     const { app } = open({}, { zone: 'Europe/Berlin' })
     const notesFor = async (asking: Caller) => notesIn((await app.answer('usage', asking)).message).join()
     expect(await notesFor(caller({ zone: 'Asia/Tokyo' }))).toContain('25 Nov, 7:00 PM')
     expect(await notesFor(caller())).toContain('25 Nov, 11:00 AM')
   })
 
-  test('is given although the platform names a zone that nobody knows', async () => {
+  test('is given although the platform names an unknown zone', async () => {
     const { error, message } = await open().app.answer('usage', caller({ zone: 'Mars/Olympus Mons' }))
     expect(error).toBeNull()
     expect(notesIn(message).join()).toContain('10:00 AM')
   })
 
   test.each(['digest payments', 'digest', 'usage payments', 'seats', 'teams', 'export digest payments'])(
-    'to “%s” stands with the database away, as far as the Usage API tells it (D29)',
+    'to “%s” is given with the database away, as far as the Usage API has the data (D29)',
     async line => {
       const away = new Proxy({}, { get: () => failWith(new AppError('store-unavailable')) })
       const store = new Proxy({}, { get: () => away })
@@ -82,7 +82,7 @@ describe('an answer', () => {
     },
   )
 
-  test('hears how far the fetching is', async () => {
+  test('reports the progress of the requests', async () => {
     const reported: unknown[] = []
     await open().app.answer('teams', caller(), { onProgress: progress => reported.push(progress) })
     expect(reported.at(-1)).toEqual({ done: 3, of: 3, what: 'teams' })
@@ -102,7 +102,7 @@ describe('an answer', () => {
   })
 })
 
-describe('what is about one person is for nobody else’s eyes, also where it fails', () => {
+describe('what is about one person is shown to no one else, also where it fails', () => {
   test.each([
     ['me', 'personal', 'unknown-self'],
     ['me nonsense', 'personal', 'bad-arguments'],
@@ -136,7 +136,7 @@ describe('an error', () => {
     expect(log.records[0]?.level).toBe(code === 'internal' ? 'error' : 'info')
   })
 
-  test('that nobody foresaw is internal: its cause is in the log and in no message', async () => {
+  test('that is unexpected is internal: its cause is in the log and in no message', async () => {
     const { app, log } = open({ teams: failWith(new TypeError('secret detail')) })
     const { message, error } = await app.answer('usage payments', caller())
     expect(error).toBe('internal')
@@ -176,7 +176,7 @@ describe('an error', () => {
   })
 })
 
-test('a stranger is told so, and nothing is looked up', async () => {
+test('a stranger is refused, and nothing is looked up', async () => {
   const asked = () => Promise.reject(new Error('something was looked up'))
   const stranger = caller({ isStranger: true, profile: asked })
   const { error } = await open({ organization: asked, teams: asked, usage: asked }).app.answer('usage', stranger)
@@ -202,7 +202,7 @@ describe('the role is asked before the line is read', () => {
 describe('an answer has its time', () => {
   test.each<[string, Partial<UsageApi>, Partial<Caller>]>([
     ['the Usage API never answers', { usage: never }, {}],
-    ['the platform never tells the caller’s profile', {}, { profile: never }],
+    ['the platform never gives the caller’s profile', {}, { profile: never }],
   ])('where %s', async (_what, usageApi, known) => {
     const { app, observed } = open(usageApi, { answerTimeout: 5 })
     expect((await app.answer('usage', caller(known))).error).toBe('took-too-long')

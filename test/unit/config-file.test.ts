@@ -14,7 +14,7 @@ const fileOf = (text: string) => {
   return file
 }
 
-describe('what is not said stays as it is documented', () => {
+describe('what is not set has its documented default', () => {
   test.each(['roles:\nprivacy:\nexclusions:\nholidays:\n', '{}'])('%j', text => {
     expect(fileOf(text)).toEqual(defaultConfigFile)
   })
@@ -268,10 +268,10 @@ describe('each mistake is a sentence with its place', () => {
   })
 })
 
-describe('a file that nobody writes by hand', () => {
+describe('a file that no one writes by hand', () => {
   const problemsOf = (text: string) => parseConfigFile(text, 'config.yaml').problems
 
-  test('with thousands of mistakes has the first twenty told', () => {
+  test('with thousands of mistakes has the first twenty reported', () => {
     const problems = problemsOf('roles:\n'.repeat(5_000))
     expect(problems).toHaveLength(20)
     expect(problems[0]).toBe('config.yaml, line 2, column 1: this setting is repeated.')
@@ -307,11 +307,11 @@ describe('CONFIG_FILE', () => {
   })
   afterEach(() => rmSync(folder, { recursive: true }))
 
-  test('is read with the settings, and what is wrong in both is told at once', () => {
+  test('is read with the settings, and problems in both are reported at once', () => {
     const path = join(folder, 'bot.yaml')
     writeFileSync(path, 'privacy:\n  floor: 3\n')
     expect(readConfig({ CONFIG_FILE: path }, 'nothing').file.privacy.minGroupSize).toBe(3)
-    writeFileSync(path, 'privacy:\n  floor: few\n')
+    writeFileSync(path, 'privacy:\n  floor: some\n')
     expect(problemsOf({ CONFIG_FILE: path, PORT: 'x' })).toEqual([
       'PORT must be a port number.',
       `${path}, line 2, column 10: privacy.floor must be a whole number from 1 to 1000.`,

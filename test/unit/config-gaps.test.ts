@@ -92,7 +92,7 @@ describe('what is needed depends on the way of running', () => {
     expect(problems(environment, needs)).toHaveLength(count)
   })
 
-  test('every problem is told at once: wrong values and missing ones', () => {
+  test('every problem is reported at once: wrong values and missing ones', () => {
     const found = problems({ PORT: 'http', TIME_ZONE: 'Mars', SLACK_APP_TOKEN: 'xapp-1', MICROSOFT_APP_ID: guid })
     expect(found.map(problem => problem.split(' ')[0])).toEqual([
       'PORT',
@@ -114,7 +114,7 @@ test('metrics and webhooks cannot share a port', () => {
 })
 
 describe('TEAMS_DEV is narrow', () => {
-  test('it counts as a complete platform, and nobody else on the network reaches it', () => {
+  test('it counts as a complete platform, and no other machine on the network reaches it', () => {
     const config = readConfig({ ...tabnine, ...dev }, 'bot')
     expect(config.teams).toMatchObject({ isDev: true, appId: '', password: '' })
     expect(config.listen.host).toBe('127.0.0.1')

@@ -217,7 +217,7 @@ describe('each setting has its effect', () => {
   })
 })
 
-describe('a wrong value is told in a line of its own', () => {
+describe('a wrong value is reported in a line of its own', () => {
   test.each([
     [{ TABNINE_URL: 'console.tabnine.com' }, 'TABNINE_URL must be an address such as https://example.com.'],
     [{ TABNINE_URL: 'ftp://x.example' }, 'TABNINE_URL must be an address such as https://example.com.'],
@@ -279,7 +279,7 @@ describe('where the sandbox listens', () => {
     expect(readSandboxPort(environment)).toBe(port)
   })
 
-  test('a wrong value is told, and only by the sandbox', () => {
+  test('a wrong value is reported, and only by the sandbox', () => {
     const environment = { SANDBOX_PORT: '99999' }
     expect(() => readSandboxPort(environment)).toThrow(new ConfigError(['SANDBOX_PORT must be a port number.']))
     expect(problems({ ...tabnine, ...slack, ...environment })).toEqual([])
@@ -340,7 +340,7 @@ describe('a secret that was copied with more than itself is refused in one line'
   })
 })
 
-test('failures can only be told on a platform that is set', () => {
+test('failures can only be reported on a platform that is configured', () => {
   const both = { ...tabnine, ...slack, ...teams }
   const [inSlack, inTeams] = [{ OPERATIONS_CHANNEL: 'slack:C0123' }, { OPERATIONS_CHANNEL: 'teams:19:a@thread.tacv2' }]
   expect([...problems({ ...both, ...inSlack }), ...problems({ ...both, ...inTeams })]).toEqual([])

@@ -18,7 +18,7 @@ test('asking again helps where the server or the bot is only busy, and nowhere e
   ])
 })
 
-describe('anything thrown becomes an error that can be told', () => {
+describe('anything thrown becomes an error that can be shown', () => {
   test('one of ours stays what it is', () => {
     const error = new AppError('forbidden', { status: 403 })
     expect(toAppError(error)).toBe(error)

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import bolt from '@slack/bolt'
 
-/** One process's argument, in JSON: what our own bot is told by settings. With an app token it uses Socket Mode. */
+/** The argument of the process, in JSON: what our own bot reads from settings. With an app token it uses Socket Mode. */
 export type BareSettings = { apiUrl: string; botToken: string; signingSecret: string; appToken?: string }
 
 /** What is compared with: nothing but Bolt, which acknowledges, and says "hi" through the response address. */

@@ -30,7 +30,7 @@ await close()
 const checked: Checked = { runs, peakBytes: readPeak() }
 console.log(JSON.stringify(checked))
 
-/** On Linux not from `resourceUsage`: a process begins there with the peak of whoever started it. */
+/** On Linux not from `resourceUsage`: there a process starts with the peak of its parent. */
 function readPeak(): number {
   if (process.platform !== 'linux') return process.resourceUsage().maxRSS * 1024
   const [, kilobytes] = /VmHWM:\s+(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8')) ?? []

@@ -26,7 +26,7 @@ async function ask(question: string): Promise<unknown> {
   return facts
 }
 
-/** On Linux not from `resourceUsage`: a process begins there with the peak of whoever started it. */
+/** On Linux not from `resourceUsage`: there a process starts with the peak of its parent. */
 function readPeak(): number {
   if (process.platform !== 'linux') return process.resourceUsage().maxRSS * 1024
   const [, kilobytes] = /VmHWM:\s+(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8')) ?? []

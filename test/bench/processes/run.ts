@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers'
 
 type Settings = Readonly<Record<string, string>>
 
-/** A process that serves until it is closed. `ready` is the line of JSON with which it said that it does. */
+/** A process that serves until it is closed. `ready` is the line of JSON that announced it. */
 export type Serving = {
   readonly ready: Readonly<Record<string, unknown>>
   readonly pid: number | undefined
@@ -50,7 +50,7 @@ process.once('exit', () => {
   for (const child of running) child.kill()
 })
 
-/** In an empty environment and outside of the project: neither settings nor a `.env` file of whoever runs this count. */
+/** In an empty environment and outside of the project: settings and `.env` files of the person who runs this have no effect. */
 function start(file: string, args: readonly string[], settings: Settings) {
   const child = spawn(process.execPath, [file, ...args], {
     cwd: tmpdir(),

@@ -109,7 +109,7 @@ function countActive(kind: string, query: Record<string, string>, span: Span): n
   return Array.from({ length: 100 }, (_, n) => n).filter(n => hasUsed(first + n, span)).length
 }
 
-/** Eight of ten work on most days, one stopped in July, one never began; a few of those who stopped come back. */
+/** Eight of ten work on most days, one stopped in July, one never started. Some who stopped come back. */
 function hasUsed(person: number, { from, to }: Span): boolean {
   if (person % 10 === 9) return false
   for (let at = from; at < to; at += dayLength) {

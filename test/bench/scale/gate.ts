@@ -18,7 +18,7 @@ export type Gate = {
   readonly url: string
   /** When each message was taken, and in which conversation. */
   readonly posted: readonly { readonly conversation: string; readonly at: number }[]
-  /** When somebody was told to come later. */
+  /** When a caller was asked to wait. */
   readonly refused: readonly number[]
   close(): Promise<void>
 }

@@ -28,7 +28,7 @@ export async function subscribeAll(store: Store, { spots, company, dueAt }: Want
         subjects: [subject],
         schedule,
         language: null,
-        owner: 'nobody',
+        owner: 'no-one',
         nextRunAt: dueAt,
       }
       await tx.subscriptions.create(wanted, dueAt)

@@ -51,7 +51,7 @@ function chooseByType(schema: Schema): Schema {
 }
 
 function choose({ anyOf: _, ...rest }: Node, tagged: Node[], all: Node[], typeOf: (member: Node) => unknown): Node {
-  // Microsoft's own Graph components share one type name, which cannot be told apart, and no bot needs them.
+  // Microsoft's own Graph components share one type name, so they cannot be distinguished, and no bot needs them.
   const oneOf = tagged.filter(member => typeOf(member) !== 'Component')
   const choice = { type: 'object', required: ['type'], discriminator: { propertyName: 'type' }, oneOf }
   const others = all.filter(member => !tagged.includes(member))

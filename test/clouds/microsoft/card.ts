@@ -70,7 +70,7 @@ function checkDates(text: string, place: string): string[] {
 function checkInput({ type, id, label, value, ...input }: Element, place: string): string[] {
   const problems: string[] = []
   if (!id) problems.push(`${place} needs an id, or its value is never sent`)
-  if (!label && label !== '') problems.push(`${place} needs a label, or nobody hears what it is`)
+  if (!label && label !== '') problems.push(`${place} needs a label, or screen readers cannot name it`)
   if (input.isRequired && !input.errorMessage) problems.push(`${place} is needed and does not say so`)
   if (type === 'Input.Date' && value !== undefined && !/^\d{4}-\d\d-\d\d$/.test(String(value)))
     problems.push(`${place}/value is no day`)

@@ -8,7 +8,7 @@ export type Filling = Readonly<Record<string, string>>
 
 /**
  * What Teams sends when the button of a card with inputs is pressed: the data of the button, and what stands in each input,
- * also where nobody touched it. A choice is made by its title, several with `|` between them.
+ * also where no one touched it. A choice is made by its title, several with `|` between them.
  */
 export function fillIn(card: unknown, filling: Filling): Record<string, unknown> {
   const inputs = listInputs(card)

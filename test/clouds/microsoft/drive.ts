@@ -4,7 +4,7 @@ import type { Incoming } from './listener.ts'
 /** Where people's own files are. */
 export const driveHost = 'example-my.sharepoint.com'
 
-/** A file as it lies in somebody's OneDrive. */
+/** A file in a person's OneDrive. */
 type Uploaded = { readonly id: string; readonly content: string }
 
 /** What Teams hands a bot to which a file was promised: where to put it, and how it is known there. */

@@ -6,7 +6,7 @@ import express from 'express'
 export type Bot = {
   url: string
   adapter: CloudAdapter
-  /** Errors that ended a turn, oldest first. */
+  /** Errors that ended the handling of an activity, oldest first. */
   errors: unknown[]
   close(): Promise<void>
 }
@@ -35,7 +35,7 @@ export async function startBot(
   }
 }
 
-/** Says a message again. */
+/** Repeats a message. */
 export async function echo(context: TurnContext): Promise<void> {
-  if (context.activity.type === 'message') await context.sendActivity(`You said ${context.activity.text}`)
+  if (context.activity.type === 'message') await context.sendActivity(`You wrote ${context.activity.text}`)
 }

@@ -7,7 +7,7 @@ export type Fault = {
   on: Operation
   /** Only in this conversation (id as `cloud.conversation` gives it). */
   conversation?: string
-  /** How often; once unless said otherwise, `Infinity` until `heal()`. */
+  /** How often; once by default, `Infinity` until `heal()`. */
   times?: number
   /** Answers with Teams' own shape for this code … */
   refuse?: Refusal
@@ -15,7 +15,7 @@ export type Fault = {
   status?: number
   body?: unknown
   headers?: Record<string, string>
-  /** The connection is cut: before anything is done, or (`lostReply`) after it was done; with a `status` it tells that. */
+  /** The connection is cut: before anything is done, or (`lostReply`) after it was done; with a `status` it answers that. */
   cut?: boolean
   lostReply?: boolean
   /** Called when the call arrives; nothing is done or answered before its promise has settled. */

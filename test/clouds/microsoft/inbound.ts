@@ -20,11 +20,11 @@ export type Inbound = {
   id?: string
   /** What a card's button carries, or the payload of an invoke. */
   value?: unknown
-  /** Of an invoke; `adaptiveCard/action` unless said otherwise. */
+  /** Of an invoke; `adaptiveCard/action` by default. */
   name?: string
-  /** Whether somebody, or a reaction, was added or removed; the app itself also as part of an upgrade. */
+  /** Whether a person, or a reaction, was added or removed; the app itself also as part of an upgrade. */
   action?: 'add' | 'remove' | 'add-upgrade' | 'remove-upgrade'
-  /** Who was added or removed; the bot itself unless said otherwise. */
+  /** Who was added or removed; the bot itself by default. */
   members?: PersonName[]
 }
 

@@ -27,7 +27,7 @@ export type Ledger = {
   waitFor(predicate: (message: Sent) => boolean, within?: number): Promise<Sent>
 }
 
-/** What the bot has said. */
+/** What the bot has posted. */
 export function createLedger(nextId: () => string): Ledger {
   const messages: Sent[] = []
   const typings: string[] = []
@@ -75,7 +75,7 @@ export function createLedger(nextId: () => string): Ledger {
         const timer = setTimeout(() => {
           stop()
           const texts = messages.map(({ text, cards }) => text || JSON.stringify(cards).slice(0, 300))
-          reject(new Error(`No such message within ${within} ms. The bot said: ${texts.join(' | ') || 'nothing'}`))
+          reject(new Error(`No such message within ${within} ms. The bot posted: ${texts.join(' | ') || 'nothing'}`))
         }, within)
         news.on('changed', look)
       })

@@ -30,7 +30,7 @@ export function refuse(code: Refusal, message?: string, headers: Record<string, 
   return { status, body: { error: { code, message: message ?? text } }, headers }
 }
 
-/** A blocked or uninstalled bot is told so in a shape of its own: a number, and JSON inside a string. */
+/** A blocked or uninstalled bot gets an answer of its own shape: a number, and JSON inside a string. */
 function refuseBlocked(): Answer {
   const inner = { subCode: 'MessageWritesBlocked', details: 'Thread is blocked from message writes.' }
   const message = JSON.stringify({ ...inner, errorCode: null, errorSubCode: null }, null, 2).replaceAll('\n', '\r\n')

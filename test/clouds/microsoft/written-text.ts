@@ -6,7 +6,7 @@ export type Mention = 'space' | 'nbsp' | 'entity' | 'newline' | 'end' | 'twice'
 export type WrittenText = {
   text: string
   mention: Mention | false
-  /** The message is a reply that quotes this text: as HTML beside the text, or as newer clients do in the text. */
+  /** The message is a reply that quotes this text: as HTML next to the text, or as newer clients do in the text. */
   quote?: { text: string; as?: 'html' | 'placeholder' } | undefined
 }
 

@@ -33,7 +33,7 @@ export async function serveSlack(network: Network): Promise<unknown> {
   app.error(async error => reject(error))
   app.command('/tabnine', async ({ ack, command }) => {
     await ack()
-    await network.postJson(command.response_url, { text: `you said ${command.text}` })
+    await network.postJson(command.response_url, { text: `you wrote ${command.text}` })
     resolve(command.text)
   })
   await app.init()
@@ -73,7 +73,7 @@ export async function serveTeams(network: Network, token: string): Promise<unkno
   }
   const request = { method: 'POST', headers: { authorization: `Bearer ${token}` }, body: message }
   await adapter.process(request, response, async context => {
-    sent = await context.sendActivity(`you said ${context.activity.text}`)
+    sent = await context.sendActivity(`you wrote ${context.activity.text}`)
   })
   if (refusal) throw new Error(String(refusal))
   return sent

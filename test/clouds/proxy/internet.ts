@@ -8,7 +8,7 @@ import { WebSocketServer } from 'ws'
 /** Every host that our clients talk to, played by one server on one port. */
 export interface Internet {
   port: number
-  /** e.g. `POST slack.test/api/auth.test`, and `socket <text>` for what Slack's socket was told; in order */
+  /** e.g. `POST slack.test/api/auth.test`, and `socket <text>` for what Slack's socket received; in order */
   requests: string[]
   close(): Promise<void>
 }

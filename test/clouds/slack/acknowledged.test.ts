@@ -4,7 +4,7 @@ import { findAnswerProblems } from './acknowledged.ts'
 const plain = (text: string) => ({ type: 'plain_text', text })
 const option = (text: string, value: string) => ({ text: plain(text), value })
 
-describe('what Slack takes for an answer while somebody types', () => {
+describe('what Slack accepts as an answer while a person types', () => {
   const typed = { kind: 'suggestion', actionId: 'a', value: '', user: 'U1' } as const
   const answer = (body: unknown) => findAnswerProblems(typed, { status: 200, body })
 
@@ -31,12 +31,12 @@ describe('what Slack takes for an answer to a form', () => {
   it.each([
     ['nothing, which closes it', ''],
     ['all closed', { response_action: 'clear' }],
-    ['a mistake beside its field', { response_action: 'errors', errors: { team: 'No such team.' } }],
+    ['a mistake next to its field', { response_action: 'errors', errors: { team: 'No such team.' } }],
     ['another view', { response_action: 'update', view: next }],
   ])('%s', (_what, body) => expect(answer(body)).toEqual([]))
 
   it.each([
-    ['a mistake beside no field', { response_action: 'errors', errors: { when: 'No.' } }],
+    ['a mistake of no field', { response_action: 'errors', errors: { when: 'No.' } }],
     ['a mistake of no words', { response_action: 'errors', errors: { team: '' } }],
     ['no mistakes', { response_action: 'errors', errors: {} }],
     ['another action', { response_action: 'close' }],

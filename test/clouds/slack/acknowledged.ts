@@ -4,7 +4,7 @@ import { validateView } from './view.ts'
 
 type Fields = Record<string, unknown>
 
-/** What Slack takes as the answer to a form or to somebody who types; anything else people see as "trouble connecting". */
+/** What Slack accepts as the answer to a form or to typing; people see anything else as "trouble connecting". */
 export function findAnswerProblems(inbound: Inbound, answer: { status: number; body: unknown }): string[] {
   if (answer.status !== 200) return []
   if (inbound.kind === 'suggestion') return findOptionProblems(answer.body)

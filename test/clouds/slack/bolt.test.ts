@@ -65,7 +65,7 @@ describe.each(ways)('a real Bolt app over %s', (way, options) => {
 
   const where = () => ({ user: cloud.users.ada.id, channel: cloud.channels.random.id })
 
-  it('hears a command, acknowledges and answers it', async () => {
+  it('receives a command, acknowledges and answers it', async () => {
     const {
       status,
       body,
@@ -90,7 +90,7 @@ describe.each(ways)('a real Bolt app over %s', (way, options) => {
     cloud.forget()
   })
 
-  it('hears a mention and answers in its thread', async () => {
+  it('receives a mention and answers in its thread', async () => {
     const { id: channel } = cloud.channels.general
     await cloud.send(bot.address, {
       kind: 'mention',
@@ -103,7 +103,7 @@ describe.each(ways)('a real Bolt app over %s', (way, options) => {
     expect(await cloud.waitFor('message')).toMatchObject({ channel, text, threadTs: '1796029200.900001' })
   })
 
-  it('hears direct messages and other bots, with the event’s id', async () => {
+  it('receives direct messages and those of other bots, with the event’s id', async () => {
     const { status, body, eventId } = await cloud.send(bot.address, {
       kind: 'dm',
       text: 'me',
@@ -124,13 +124,13 @@ describe.each(ways)('a real Bolt app over %s', (way, options) => {
     expect(shown).toMatchObject({ user: cloud.users.grace.id, view: { type: 'home' } })
   })
 
-  it('hears a button', async () => {
+  it('receives a press on a button', async () => {
     const action = { action_id: 'go', value: 'usage payments' }
     const { responseUrl = '' } = await cloud.send(bot.address, { kind: 'action', action, ...where() })
     expect(await cloud.responseTo(responseUrl)).toMatchObject({ text: 'pressed usage payments', replaceOriginal: true })
   })
 
-  it('hears a form and a menu being typed into', async () => {
+  it('receives a form, and what is typed into a menu', async () => {
     const { id: user } = cloud.users.ada
     const blocks = [{ type: 'input', block_id: 'b' }]
     const view = { id: 'V1', type: 'modal', callback_id: 'form', blocks, state: { values: {} } }

@@ -2,7 +2,7 @@ import type { Args } from './emulator.ts'
 
 /** What goes wrong, and how often. */
 export type Fault = {
-  /** This HTTP status with a plain text body, as a proxy in between answers; 429 is told as Slack tells it. */
+  /** This HTTP status with a plain text body, as a proxy answers; 429 has the form that Slack gives it. */
   status?: number
   /** Seconds, with `status: 429`. */
   retryAfter?: number
@@ -18,7 +18,7 @@ export type Fault = {
   until?: Promise<unknown>
   /** Only for calls with such arguments. */
   when?: (args: Args) => boolean
-  /** How many calls it meets; 1 unless said. */
+  /** How many calls it meets; 1 by default. */
   times?: number
 }
 

@@ -27,5 +27,5 @@ export type Inside = {
   now: () => Date
 }
 
-/** One Web API call of somebody known. */
+/** One Web API call of a known caller. */
 export type Call = { method: string; args: Args; token: Token; secret: string }

@@ -6,11 +6,11 @@ export type Person = {
   displayName: string
   email: string
   timeZone: string
-  /** `en-US` unless said. */
+  /** `en-US` by default. */
   locale?: string
   admin?: true
   deleted?: true
-  /** Another workspace that they are of; the one of the test unless said. */
+  /** Another workspace that they are of; the one of the test by default. */
   team?: string
 }
 

@@ -36,12 +36,12 @@ describe('conversations.history', () => {
     expect(stamps.map(ts => ts.split('.')[0])).toEqual(['1796029200', '1796029500', '1796029800'])
   })
 
-  it('tells metadata only when asked', async () => {
+  it('gives metadata only when asked', async () => {
     expect((await read()).at(-1)).not.toHaveProperty('metadata')
     expect((await read({ include_all_metadata: true })).at(-1)).toMatchObject({ text: 'nine', metadata })
   })
 
-  it('tells it without the scope where that is set so', async () => {
+  it('gives it without the scope where that is configured', async () => {
     const free = await startSlackCloud({ scopes: ['chat:write', 'channels:history'], metadataScope: 'free' })
     const asFree = createClient(free)
     const channel = free.channels.general.id
@@ -59,7 +59,7 @@ describe('conversations.history', () => {
     expect(await texts({ oldest: '1796029500' })).toEqual(['ten past', 'five past'])
   })
 
-  it('turns pages', async () => {
+  it('pages through results', async () => {
     const channel = cloud.channels.general.id
     const first = await client.conversations.history({ channel, limit: 2 })
     const cursor = first.response_metadata?.next_cursor ?? ''
@@ -104,7 +104,7 @@ describe('users', () => {
     expect(await show(id)).toMatchObject({ deleted: true })
   })
 
-  it('are told from bots', async () => {
+  it('are distinguished from bots', async () => {
     expect(await show(cloud.bot.userId)).toMatchObject({ is_bot: true })
     expect(await show(cloud.users.ada.id)).toMatchObject({ is_bot: false, is_admin: true })
   })

@@ -44,7 +44,7 @@ export interface Recorder {
   all: Recorded[]
   add<K extends Kind>(kind: K, what: Kinds[K]): void
   list<K extends Kind>(kind: K): Kinds[K][]
-  /** The first such event, past or to come. Rejects after `timeoutMs` (5,000), telling what was seen instead. */
+  /** The first such event, past or to come. Rejects after `timeoutMs` (5,000), naming what was seen instead. */
   waitFor<K extends Kind>(kind: K, where?: (what: Kinds[K]) => boolean, timeoutMs?: number): Promise<Kinds[K]>
   forget(): void
   close(): void

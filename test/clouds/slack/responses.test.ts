@@ -58,7 +58,7 @@ describe('a response address', () => {
     await strict.close()
   })
 
-  it('tells what was asked of it', async () => {
+  it('records what was sent to it', async () => {
     const url = open()
     const blocks = [{ type: 'divider' }]
     await respond(url, {
@@ -90,7 +90,7 @@ describe('a response address', () => {
     const { ts = '' } = await createClient(cloud).chat.postMessage({ channel, text: 'original' })
     const url = cloud.createResponseUrl({ channel, user: cloud.users.ada.id, ts })
     const original = () => cloud.messages(channel).find(message => message.ts === ts)
-    await respond(url, { text: 'beside' })
+    await respond(url, { text: 'in addition' })
     expect(original()).toMatchObject({ text: 'original', edited: false })
     await respond(url, { text: 'instead', replace_original: true })
     expect(original()).toMatchObject({ text: 'instead', edited: true })
@@ -98,7 +98,7 @@ describe('a response address', () => {
     expect(original()).toBeUndefined()
   })
 
-  it('lets somebody wait for an answer to come', async () => {
+  it('lets a test wait for an answer', async () => {
     const url = open()
     const waiting = Promise.all([cloud.responseTo(url), cloud.waitFor('response', ({ text }) => text === 'at last')])
     await respond(url, { text: 'at last' })
@@ -160,7 +160,7 @@ describe('faults on request', () => {
     expect(await respond(url, { text: 'x' })).toEqual([200, { ok: true }])
   })
 
-  it('are told by waitFor when what it waits for does not come', async () => {
+  it('are listed by waitFor when the expected one does not come', async () => {
     await expect(cloud.waitFor('view', undefined, 10)).rejects.toThrow('no such view; seen: ')
   })
 })

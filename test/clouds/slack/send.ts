@@ -7,12 +7,12 @@ import { makeNews } from './inbound/make.ts'
 import type { Sockets } from './sockets.ts'
 
 type SendOptions = {
-  /** HTTP only; `good` unless said. `stale` is ten minutes old. */
+  /** HTTP only; `good` by default. `stale` is ten minutes old. */
   sign?: Signing
   /** Says that Slack sends an event again; give `eventId` too. */
   retry?: Retry
   eventId?: string
-  /** How long to wait for the bot: 10,000 unless said. */
+  /** How long to wait for the bot: 10,000 by default. */
   timeoutMs?: number
 }
 

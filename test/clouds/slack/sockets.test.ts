@@ -49,7 +49,7 @@ describe('Socket Mode', () => {
     await home.close()
   })
 
-  it('says when nobody is there, and when nobody acknowledges', async () => {
+  it('reports that no one is connected, and that no one acknowledges', async () => {
     const deaf = cloud.sockets.count()
     const envelope = { type: 'slash_commands', payload: {} } as const
     expect(deaf).toBe(1)

@@ -23,7 +23,7 @@ export interface Sockets {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
   /** Resolves as soon as so many connections stand. */
   connected(count?: number): Promise<void>
-  /** One envelope on one of the connections, in turn. Resolves with the acknowledgement; rejects after `timeoutMs`. */
+  /** One envelope on one of the connections, round-robin. Resolves with the acknowledgement; rejects after `timeoutMs`. */
   send(envelope: Envelope, timeoutMs?: number): Promise<Acknowledged>
   /** Asks every client to reconnect, as Slack does about once an hour; resolves when they have gone. */
   disconnect(reason?: DisconnectReason): Promise<void>

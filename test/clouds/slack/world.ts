@@ -17,7 +17,7 @@ export type World = {
 }
 
 /**
- * Brings the seeded workspace into the state the tests speak of. The bot is a member of `general` (public), `leads`
+ * Brings the seeded workspace into the state that the tests assume. The bot is a member of `general` (public), `leads`
  * (private) and `attic` (archived), not of `random` (public) and `board` (private); people are in all of them.
  */
 export async function buildWorld(

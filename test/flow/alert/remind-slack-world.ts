@@ -13,7 +13,7 @@ export async function openReminding({
   const world = await openSlackWorld(noon, ({ users }) => ({ ADMINS: users.meera.id }), options)
   const { users } = world.cloud
   for (const name of Object.keys(locales) as (keyof typeof locales)[]) users[name].locale = locales[name] ?? 'en-US'
-  const emails = [...Object.values(users).map(({ email }) => email), 'nobody@acme.example']
+  const emails = [...Object.values(users).map(({ email }) => email), 'unknown@acme.example']
   await keepInvited(world.store, emails, noon)
   await world.ask('alerts all')
   await world.tick()

@@ -97,7 +97,7 @@ describe('reminding the invited in Slack', () => {
     await world.ask('alerts all repeat every 7 days', { user: grace.id })
     const answer = await world.ask('remind 1', { user: grace.id })
     expect(answer).toMatch(/\b2 not in this workspace/)
-    expect(answer).not.toContain('nobody@acme.example')
+    expect(answer).not.toContain('unknown@acme.example')
   })
 
   it('is asked for where the alert is, or alone with the bot, and nowhere else', async () => {

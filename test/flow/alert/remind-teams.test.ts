@@ -13,7 +13,7 @@ async function openReminding() {
   }))
   const { people } = world.cloud
   const wanted = [people.admin, people.plain, people.newcomer, people.outsider].map(({ email }) => email.toUpperCase())
-  await keepInvited(world.store, [...wanted, 'nobody@example.com'], noon)
+  await keepInvited(world.store, [...wanted, 'unknown@example.com'], noon)
   await world.ask('alerts all')
   await world.tick()
   const chatOf = (name: 'admin' | 'plain') => world.cloud.conversation('personal', name)
@@ -46,7 +46,7 @@ describe('reminding the invited in Teams', () => {
       .join('\n')
     expect(answer).toContain('Remind 3 people in')
     expect(answer).toMatch(/\b2 not in this workspace/)
-    expect(answer).toContain('nobody@example.com')
+    expect(answer).toContain('unknown@example.com')
     await world.tick()
     expect([...world.reminders('admin'), ...world.reminders('plain')]).toEqual([])
   })

@@ -801,7 +801,7 @@ subscriptions:
 
   test('names that do not: each with its place and what to do', async () => {
     const text = `
-roles: { admin: [U0NOBODY1], viewer: [nobody@example.com] }
+roles: { admin: [U0UNKNOWN1], viewer: [unknown@example.com] }
 exclusions: [{ person: gone@example.com, reason: left }]
 subscriptions:
   - { conversation: slack:C0NOWHERE, teams: [Nowhere] }
@@ -810,13 +810,13 @@ subscriptions:
     const { find, exit } = await online(text, { MICROSOFT_APP_ID: undefined, ...withoutTeams })
     const sentence = find('configuration.names')?.sentence
     expect(exit).toBe(1)
-    expect(sentence).toContain('roles.admin[1] (U0NOBODY1) is not in this Slack workspace.')
+    expect(sentence).toContain('roles.admin[1] (U0UNKNOWN1) is not in this Slack workspace.')
     expect(sentence).toContain('roles.viewer[1] is known neither in Slack nor in Tabnine.')
     expect(sentence).toContain('exclusions[1] is not in Tabnine.')
     expect(sentence).toContain('subscriptions[1].conversation (slack:C0NOWHERE) is no channel')
     expect(sentence).toContain('subscriptions[1].teams[1] names no team of Tabnine (“Nowhere”).')
     expect(sentence).toContain('subscriptions[2].conversation is in Teams, which is not configured.')
-    expect(sentence).not.toContain('nobody@example.com')
+    expect(sentence).not.toContain('unknown@example.com')
   })
 })
 

@@ -9,7 +9,7 @@ async function openBusy(): Promise<World> {
   const world = await openReminding()
   await world.askAloud('subscribe all, payments every monday at 9:00')
   await world.ask('exclude svc@acme.example build server until 2027-01-10')
-  await world.ask('why nobody@acme.example')
+  await world.ask('why unknown@acme.example')
   return world
 }
 
@@ -51,7 +51,7 @@ test('what was set up and done is had as a file, in words and moments for machin
   const audit = await exported(world, 'export audit')
   expect(audit.map(({ what, line }) => [what, line])).toEqual(
     expect.arrayContaining([
-      ['named', 'why "nobody@acme.example"'],
+      ['named', 'why "unknown@acme.example"'],
       ['exclude', 'exclude "svc@acme.example" "build server" until 2027-01-10'],
       ['export', 'export history 1'],
     ]),
@@ -62,7 +62,7 @@ test('whom a reminder would not reach is named in a file to whoever may read it,
   await using world = await openReminding()
   const rows = await exported(world, 'export remind 1')
   expect(rows.filter(({ person }) => person !== '')).toContainEqual({
-    ...{ outcome: 'unmatched', person: 'nobody@acme.example', people: '1' },
+    ...{ outcome: 'unmatched', person: 'unknown@acme.example', people: '1' },
   })
   expect(rows.map(({ outcome }) => outcome)).toEqual(expect.arrayContaining(['to-be-asked', 'opted-out', 'left']))
   // Whoever asked has the file.

@@ -89,7 +89,7 @@ describe('what cannot be exported is told, with what can', () => {
     ['export', 'Something’s missing'],
     ['export usge all', 'I didn’t understand “\u2068usge\u2069”\nThe examples show how to write it.\nusage'],
     ['export usage paymnts', 'Pick a team.\nPayments'],
-    ['export user nobody@else.example', 'Only admins can see other people’s usage'],
+    ['export user unknown@else.example', 'Only admins can see other people’s usage'],
     ['export 3', 'Only works in Slack or Teams'],
   ])('%s', async (line, expected) => {
     await using bot = await startSlackBot()

@@ -131,7 +131,7 @@ describe('who asks', () => {
     await using bot = await startSlackBot()
     const { ada, grace } = bot.cloud.users
     for (const user of [ada, ada, grace, ada]) await bot.send({ kind: 'dm', text: 'help', user: user.id })
-    for (const line of ['me', 'usage', 'user nobody@else.example'])
+    for (const line of ['me', 'usage', 'user unknown@else.example'])
       await bot.send({ kind: 'dm', text: line, user: ada.id })
     await bot.stop()
     expect(bot.cloud.calls('users.info').map(({ args }) => args.user)).toEqual([ada.id, grace.id])
@@ -165,7 +165,7 @@ describe('who asks', () => {
   })
 
   it.each([
-    ['by id', cloud => ({ ADMINS: `U0NOBODY, ${cloud.users.grace.id}` })],
+    ['by id', cloud => ({ ADMINS: `U0UNKNOWN, ${cloud.users.grace.id}` })],
     ['by id in other letters', cloud => ({ ADMINS: cloud.users.grace.id.toLowerCase() })],
     ['by e-mail', cloud => ({ ADMINS: cloud.users.grace.email })],
     ['by e-mail in other letters', cloud => ({ ADMINS: ` ${cloud.users.grace.email.toUpperCase()} ` })],

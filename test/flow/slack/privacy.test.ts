@@ -35,7 +35,7 @@ describe('in a channel, what is about one person is read by who asked alone', ()
 
   it.each([
     ['who is not an admin', {}, 'user somebody@else.example', 'Only admins can see other people’s usage'],
-    ['who asks for nobody', asAdmin, 'user nobody@else.example', 'No one matches'],
+    ['who asks for nobody', asAdmin, 'user unknown@else.example', 'No one matches'],
     ['who forgot whom', asAdmin, 'user', 'Something’s missing'],
     ['who names days to come', asAdmin, 'me 2031-01', 'is in the future'],
     ['who names no period', asAdmin, 'me last wek', 'I didn’t understand'],

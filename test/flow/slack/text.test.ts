@@ -49,7 +49,7 @@ describe('what people type is understood', () => {
     ['dm', 'team équipe paiements', 'Team: Équipe Paiements'],
     ['dm', 'team צוות מחקר', 'Team: \u2068צוות מחקר\u2069'],
     ['mention', '@bot user <mailto:a@acme.example|a@acme.example>', 'Only admins can see other people’s usage'],
-    ['dm', 'user <mailto:nobody@acme.example|nobody@acme.example>', 'Only admins can see other people’s usage'],
+    ['dm', 'user <mailto:unknown@acme.example|unknown@acme.example>', 'Only admins can see other people’s usage'],
   ])('%s %j', async (place, text, answer) => {
     await using bot = await startSlackBot({ sandbox: { teams: 14 } })
     expect(await ask(bot, places[place](bot, text))).toContain(answer)

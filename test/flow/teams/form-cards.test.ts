@@ -180,10 +180,10 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
   test('what is wrong with a person is told to whoever asked alone', async () => {
     const admin = { scope, from: 'admin' } as const
     const form = await openLine(admin, 'user')
-    const { messages, activity } = await send(admin, form, { [labelOf(form, 'Person')]: 'nobody@example.com' })
+    const { messages, activity } = await send(admin, form, { [labelOf(form, 'Person')]: 'unknown@example.com' })
     const shared = [form, ...messages].filter(({ conversation }) => conversation === activity.conversation.id)
     if (scope === 'personal') expect(JSON.stringify(form.cards)).toContain('No one matches')
-    else expect(JSON.stringify(shared.map(({ cards, text }) => [cards, text]))).not.toContain('nobody@example.com')
+    else expect(JSON.stringify(shared.map(({ cards, text }) => [cards, text]))).not.toContain('unknown@example.com')
   })
 })
 

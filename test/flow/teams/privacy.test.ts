@@ -61,8 +61,8 @@ describe.each<Scope>(['groupChat', 'channel'])('in a %s', scope => {
   })
 
   test.each([
-    ['nobody has that e-mail', 'user nobody@example.com', 'admin', /No one matches/],
-    ['the asking is not allowed', 'user nobody@example.com', 'plain', /Only admins can see other people’s usage/],
+    ['nobody has that e-mail', 'user unknown@example.com', 'admin', /No one matches/],
+    ['the asking is not allowed', 'user unknown@example.com', 'plain', /Only admins can see other people’s usage/],
     ['something is missing', 'user', 'admin', /Something’s missing/],
     ['the period is none', 'me 2026-13', 'plain', /2026-13/],
   ] as const)('it is told in the personal chat that %s', async (_what, line, from, sentence) => {
@@ -93,7 +93,7 @@ describe.each<Scope>(['groupChat', 'channel'])('in a %s', scope => {
     )
   })
 
-  test.each(['me', 'user nobody@example.com'])('who has not installed the app reads how to, for “%s”', async line => {
+  test.each(['me', 'user unknown@example.com'])('who has not installed the app reads how to, for “%s”', async line => {
     const { shared, personal } = await askBeforeOthers(line, 'newcomer')
     expect(personal).toEqual([])
     expectOneLine(shared, needsPersonalChat)

@@ -72,7 +72,7 @@ function packageOf(specifier: string): string {
     .join('/')
 }
 
-/** Each circle once, told from its first file in the alphabet. */
+/** Each cycle once, starting with its alphabetically first file. */
 function findCircles(links: readonly Link[]): string[] {
   const next = Map.groupBy(links, ({ from }) => from)
   const done = new Set<string>()

@@ -1,13 +1,13 @@
 /** Who may import whom, and what lives where: the house as data. */
 
-/** What every room may use; they themselves use nobody. */
+/** What every room may use; they themselves import none. */
 const leaves = ['errors', 'ports', 'partial', 'platform', 'stored', 'subject', 'time']
 const everythingInSrc = ['app', 'commands', 'config', 'command', 'privacy', 'report', 'message', 'usage-api', ...leaves]
 export const features = ['usage', 'cost', 'seats', 'unused-seats', 'digests', 'home']
 const shared = ['acting', 'command', 'report', 'privacy', 'message', ...leaves]
-/** What the chats need to know of what is said to nobody in particular. */
+/** What the chats need to know of posts without an asker. */
 const gateway = 'src/delivery/chat-gateway.ts'
-/** What the chats tell of where the bot is. */
+/** What the chats report about where the bot is. */
 const places = 'src/delivery/places.ts'
 
 /** Room → rooms, or single files, that it may import besides itself. A room that is not listed has no place yet. */

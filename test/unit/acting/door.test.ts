@@ -172,7 +172,7 @@ test('a process that stood still while another ended its actions sends nothing m
   expect(acted.actions).toEqual([expect.objectContaining({ state: 'half' })])
 })
 
-test('an invite that was accepted meanwhile is not said to be withdrawn, nor sent again', async () => {
+test('an invite that was accepted meanwhile is not reported as withdrawn, nor sent again', async () => {
   const door = world.openDoor()
   const [target] = some(invited, 42)
   const [member] = some(members, 40)

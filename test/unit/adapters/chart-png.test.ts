@@ -82,7 +82,7 @@ describe('text', () => {
     expect(paint({ ...thousands, language: 'en' }).equals(paint(thousands))).toBe(true)
   })
 
-  test('of an axis stands below and beside the drawing', () => {
+  test('of an axis is drawn below and next to the chart', () => {
     const png = paint(goldenCharts.bar)
     const ofAxis = { left: 30, right: 780, top: 365, bottom: 385 }
     expect(countInk(png, ofAxis)).toBeGreaterThan(200)

@@ -188,7 +188,7 @@ describe('what goes wrong is short JSON', () => {
 })
 
 describe('its port', () => {
-  test('that is taken is told with what to do, and closing is no error then', async () => {
+  test('that is taken is reported with what to do, and closing is then no error', async () => {
     const taken = createServer().listen(0, '127.0.0.1')
     await once(taken, 'listening')
     const { port } = taken.address() as AddressInfo
@@ -200,7 +200,7 @@ describe('its port', () => {
     taken.close()
   })
 
-  test('is free after closing, which may be said twice or without a start', async () => {
+  test('is free after closing, which may be called twice or without a start', async () => {
     const { port, web: first } = await start()
     await first.close()
     await first.close()

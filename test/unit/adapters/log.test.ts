@@ -7,7 +7,7 @@ const token = 'tab/nine+token~1'
 /** A log, and the lines it wrote. */
 function open(level = 'debug', secrets = [token], stream: { isTTY?: boolean } = {}) {
   const lines: string[] = []
-  // It never says that a line is written, as a pipe that nobody reads from.
+  // It never calls back that a line is written, like a pipe without a reader.
   const out = Object.assign(new Writable({ decodeStrings: false, highWaterMark: 1 }), stream, {
     write: (line: string) => lines.push(line) > 0,
   })
@@ -22,7 +22,7 @@ describe('a log', () => {
     expect(read()).toEqual([{ level: 30, time: expect.any(Number), port: 3000, msg: 'ready\nand more' }])
   })
 
-  test('has written each line before the next thing happens, also where nobody reads', () => {
+  test('has written each line before the next statement runs, also without a reader', () => {
     const { log, lines } = open()
     log.warn({}, 'one')
     log.error({}, 'two')
@@ -37,11 +37,11 @@ describe('a log', () => {
     ['silent', 0],
   ])('of level %s writes %i of the four', (level, count) => {
     const { log, lines } = open(level)
-    for (const write of [log.debug, log.info, log.warn, log.error]) write.call(log, {}, 'said')
+    for (const write of [log.debug, log.info, log.warn, log.error]) write.call(log, {}, 'logged')
     expect(lines).toHaveLength(count)
   })
 
-  test('tells an error with all its causes', () => {
+  test('shows an error with all its causes', () => {
     const { log, read } = open()
     const cause = Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })
     log.error({ err: new TypeError('fetch failed', { cause }) }, 'lost')
@@ -65,7 +65,7 @@ describe('a log', () => {
 })
 
 describe('no secret is in a log', () => {
-  const cause = new Error(`upstream said: ${token}`)
+  const cause = new Error(`upstream answered: ${token}`)
   const circle: Record<string, unknown> = { token }
   circle.itself = circle
 

@@ -178,7 +178,7 @@ describe('Teams', () => {
     }
   })
 
-  test('lists what is for one’s own chat there, and what is for everybody where they are', async () => {
+  test('lists personal commands for the personal chat, and shared ones for every place', async () => {
     const { commandLists } = (await writeTeams()).manifest.bots[0]
     const titlesIn = (scope: string) =>
       commandLists.filter(list => list.scopes.includes(scope)).flatMap(list => list.commands.map(({ title }) => title))

@@ -65,7 +65,7 @@ describe.each([
 })
 
 test.each(['*bold*', '_it_', '`code`', '[a](https://a.example)', '{{DATE(x)}}', '# 1', '~s~', '@all', '<!here>*'])(
-  'beside what might be markup it is read as it is written: %s',
+  'next to what might be markup it is read as it is written: %s',
   name => {
     const moment = momentOf('time')
     const line = [`${name} at `, moment]

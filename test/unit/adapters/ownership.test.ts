@@ -23,14 +23,14 @@ function createOwners(): Pick<Store, 'owners'> {
 const acme = { kind: 'slack', id: 'T1', name: 'Acme' } as const
 
 describe('the owner of a database', () => {
-  it('is whoever comes first, and stays so under another name', async () => {
+  it('is the one that comes first, and stays so under another name', async () => {
     const store = createOwners()
     await confirmOwner(store, acme)
     await confirmOwner(store, { ...acme, name: 'Acme Inc' })
     await confirmOwner(store, { kind: 'teams', id: 'tenant', name: '' })
   })
 
-  it('is told to another one, with what to do', async () => {
+  it('is reported to another one, with what to do', async () => {
     const store = createOwners()
     await confirmOwner(store, acme)
     const failure = await confirmOwner(store, { kind: 'slack', id: 'T2', name: 'Other' }).catch(error => error)
@@ -42,7 +42,7 @@ describe('the owner of a database', () => {
 })
 
 describe('an owner that cannot be compared because the database is away', () => {
-  it('keeps nobody from connecting, and is compared before anything is posted', async () => {
+  it('prevents no one from connecting, and is compared before anything is posted', async () => {
     const store = createOwners()
     await confirmOwner(store, acme)
     let isAway = true
@@ -76,7 +76,7 @@ describe('the Tabnine organization', () => {
     expect(ask).toHaveBeenCalledTimes(1)
   })
 
-  it('is asked for again while the Usage API is away, which refuses nobody', async () => {
+  it('is asked for again while the Usage API is away, and no one is refused', async () => {
     const ask = organization('o1').mockRejectedValueOnce(new AppError('unreachable'))
     const onRefused = vi.fn()
     const check = createOrganizationCheck(createOwners(), { organization: ask }, onRefused)

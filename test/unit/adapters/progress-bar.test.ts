@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type BarProgress, type Output, startProgressBar } from '../../../adapters/cli/progress-bar.ts'
 
-/** A terminal that shows what stands in its last line, and time that goes by when it is told to. */
+/** A terminal that exposes its last line, and time that a test advances. */
 function openTerminal({ isTTY = true, columns = 80 }: Pick<Output, 'isTTY' | 'columns'> = {}) {
   const written: string[] = []
   let now = 0
@@ -39,7 +39,7 @@ test('nothing is shown of what is quick', () => {
   expect(isGoing()).toBe(false)
 })
 
-test('it says what is being done, and for how long, while nobody knows how far it is', () => {
+test('it shows what is being done, and for how long, while the progress is unknown', () => {
   const { wait } = openTerminal()
   expect(wait(1_000)).toBe('[-----#--------------] Asking: teams (1 s)')
   expect(wait(1_200)).toBe('[-----------#--------] Asking: teams (2 s)')
@@ -73,7 +73,7 @@ test('where the output is no terminal nothing is ever written, nor timed', () =>
   expect(written).toEqual([])
 })
 
-describe('whatever is told', () => {
+describe('whatever is reported', () => {
   const far = fc.record<BarProgress>({
     label: fc.string({ maxLength: 200 }).map(text => text.replace(/\p{C}/gu, '')),
     done: fc.nat(),

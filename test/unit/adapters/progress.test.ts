@@ -22,7 +22,7 @@ function start(most?: number, show = async (_progress: Progress | null): Promise
 
 const read = (done: number): Progress => ({ done, of: 20, what: 'teams' })
 
-describe('what is shown while somebody waits', () => {
+describe('what is shown while a person waits', () => {
   test('is nothing where the answer comes within two seconds', async () => {
     const { hands, shown, progress } = start()
     progress.onProgress(read(3))
@@ -90,7 +90,7 @@ describe('what is shown while somebody waits', () => {
   })
 })
 
-test('it tells which question it is, and how far, in the language of whoever waits', () => {
+test('it shows the question and its progress, in the language of the person who waits', () => {
   expect(renderProgress('teams', null, createWords('en'))).toMatchObject({
     title: 'Working on: teams',
     summary: '…',

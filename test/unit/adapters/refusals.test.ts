@@ -45,7 +45,7 @@ describe('requests that are refused', () => {
     expect(log.records).toHaveLength(2)
   })
 
-  test('are told apart by their reason', () => {
+  test('are distinguished by their reason', () => {
     const { log, note } = open()
     note('signature', 'it does not match')
     note('timestamp', 'it is too old')

@@ -8,20 +8,20 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-describe('what is heard', () => {
+describe('what is emitted', () => {
   test('is new once, each by itself', () => {
     const isNew = createOnce()
     expect(['a', 'b', 'a', 'a', 'b', ''].map(isNew)).toEqual([true, true, false, false, false, true])
   })
 
-  test('is new to everybody who listens', () => {
+  test('is new to every listener', () => {
     const [mine, yours] = [createOnce(), createOnce()]
     expect([mine('a'), yours('a'), mine('a')]).toEqual([true, true, false])
   })
 
   test.each([
     ['an hour', undefined, 60 * minutes],
-    ['as long as is said', 2_000, 2_000],
+    ['as long as is given', 2_000, 2_000],
   ])('stays known for %s, counted from the first time', (_how, ttlMs, knownFor) => {
     let now = 1
     const pass = (milliseconds: number) => {

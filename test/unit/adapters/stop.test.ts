@@ -91,7 +91,7 @@ test('before that it drains: not ready, and otherwise as before', async () => {
   expect(log.records.map(({ text }) => text)).toEqual(['draining: not ready any more, but still working'])
 })
 
-test('answers that hang are ended after seven seconds, and who waits is told', async () => {
+test('answers that hang are ended after seven seconds, and the waiting person is notified', async () => {
   const answers = Promise.withResolvers<void>()
   const interrupt = () => {
     answers.resolve()

@@ -31,7 +31,7 @@ describe('an answer in Slack', () => {
     { what: 'delivered in the second way', answer, ways: [fails, works], isFileThere: true, count: 0 },
     { what: 'delivered in no way', answer, ways: [fails, fails], isFileThere: true, count: 1 },
     { what: 'a file that is there', answer: withFile, ways: [works], isFileThere: true, count: 0 },
-    { what: 'a file whose place cannot be told', answer: withFile, ways: [fails], isFileThere: true, count: 0 },
+    { what: 'a file whose place cannot be shown', answer: withFile, ways: [fails], isFileThere: true, count: 0 },
     {
       what: 'a file that is not there, and no word either',
       answer: withFile,

@@ -77,7 +77,7 @@ describe('a clock', () => {
     expect(await check()).toEqual({ state: 'right', isNew: false })
   })
 
-  it('that was set while no server answers is wrong by what they said before', async () => {
+  it('that was set while no server answers is wrong compared with their last answers', async () => {
     const { machine, check } = openMachine()
     await check()
     Object.assign(machine, { own: dayMs, slack: null, tabnine: null })
@@ -85,7 +85,7 @@ describe('a clock', () => {
   })
 })
 
-it('nobody is told that a clock is right before the first look', async () => {
+it('no clock counts as right before the first check', async () => {
   const { guard, check } = openMachine({ own: dayMs })
   const isWrong = guard.isWrong()
   await check()

@@ -40,7 +40,7 @@ const usageApi = fakeUsageApi({
 type Known = {
   readonly kind?: Conversation['kind']
   readonly platform?: 'slack' | 'teams'
-  /** `null`: the platform does not tell who it is. */
+  /** `null`: the platform does not know who it is. */
   readonly person?: Parameters<typeof caller>[0] | null
   readonly roles?: Partial<Roles>
   readonly privacy?: Partial<Privacy>
@@ -136,7 +136,7 @@ const readers: readonly Case[] = [
   ['a user without any setting', {}, false],
   ['an admin', { roles: admins }, true],
   ['an admin by e-mail', { person: { email: 'ada@northwind.example' }, roles: byEmail }, true],
-  ['an admin whose e-mail is not told', { roles: byEmail }, false],
+  ['an admin whose e-mail is unknown', { roles: byEmail }, false],
   ['an unknown person', { person: null, roles: admins }, false],
   ['a channel', { kind: 'channel', person: null, roles: admins }, false],
   ['a group chat', { kind: 'group', person: null, roles: admins }, false],
@@ -180,7 +180,7 @@ test.each(nothing)('nothing is composed for %s', async (_reader, known, code) =>
   expect(await audited()).toEqual([])
 })
 
-test('that an alert has ended is said where nothing may be seen any more, without numbers', async () => {
+test('that an alert has ended is posted where nothing may be seen any more, without numbers', async () => {
   const shown = await (await open({})).alert('edit', { isUnwatched: true })
   expect(shown).toContain('6 on 24 Nov')
   const hidden = await (await open({ privacy: allOff })).alert('edit', { isUnwatched: true })
@@ -241,7 +241,7 @@ test.each(owners)('a notice of a failure to %s', async (_reader, known, code) =>
   else expect(await notice).toContain('Payments')
 })
 
-test.each(['not-told-here', 'stranger'])('why nothing was posted is said of the readers, not to them: %s', reason => {
+test.each(['not-told-here', 'stranger'])('why nothing was posted is explained in terms of the readers: %s', reason => {
   for (const language of ['en', 'de'] as const) {
     const { errors, subscription } = createWords(language)
     expect(subscription.reason(reason)).not.toBe(reason)

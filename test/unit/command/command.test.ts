@@ -19,7 +19,7 @@ function named(verb: string): Command<never> {
 
 const read = (line: string) => readLine(line).args
 
-/** How an argument looks in the form of a line; what need not be said stands in brackets, or the form says it all. */
+/** How an argument looks in a line’s form; optional parts are in brackets, or the form is complete by itself. */
 function formOf(field: Field): RegExp {
   const form = {
     number: /<n(?: or all)?>/,

@@ -15,7 +15,7 @@ type Listing = {
   people?: (signal?: AbortSignal) => AsyncGenerator<TeamMember>
 }
 
-/** A directory in whose world time stands still until it is moved, and whoever types waits until told otherwise. */
+/** A directory in which time stands still until a test moves it, and a typed question waits until the test continues. */
 function open({ teams = async () => someTeams, people = async function* () {} }: Listing = {}) {
   let now = new Date('2026-11-25T10:00:00Z').getTime()
   const waiting: (() => void)[] = []
@@ -73,7 +73,7 @@ describe('what fits comes first', () => {
     expect(await labels(open().directory.teams(typed))).toEqual(expected)
   })
 
-  test('two teams of one name are told apart', async () => {
+  test('two teams of one name are distinguished', async () => {
     const { directory } = open({ teams: async () => [team('a', 'Web'), team('b', 'Web')] })
     expect(await directory.teams('web')).toEqual([
       { label: 'Web (a)', value: 'a' },
@@ -104,7 +104,7 @@ describe('what fits comes first', () => {
   })
 })
 
-test('somebody without an e-mail is found by id', async () => {
+test('a person without an e-mail is found by id', async () => {
   const people = async function* () {
     yield { id: 'u7', email: 'Ada', role: null, active: true }
   }
@@ -120,7 +120,7 @@ test('an e-mail that is on two accounts is offered once', async () => {
 })
 
 describe('reading has an end (P10)', () => {
-  /** People without end, one for each turn of the event loop, as long as the reader wants them. */
+  /** An endless list of people, one per tick of the event loop, as long as the reader wants them. */
   function endless() {
     const read = { rows: 0, isOver: false }
     const people = async function* () {
@@ -148,7 +148,7 @@ describe('reading has an end (P10)', () => {
     expect(read.isOver).toBe(true)
   }
 
-  test('at a time limit, whoever still types; what was read by then is offered', async () => {
+  test('at a time limit, although the person still types; what was read by then is offered', async () => {
     const { read, people } = endless()
     const world = open({ people })
     expect((await offered(world, read)).length).toBeGreaterThan(1)
@@ -218,7 +218,7 @@ describe('in time', () => {
     expect(asked.people).toBe(1)
   })
 
-  test('where nothing comes nothing is offered, and nobody waits longer', async () => {
+  test('where nothing arrives nothing is offered, and no one waits longer', async () => {
     const { directory, losePatience } = open({ teams: () => new Promise(() => {}) })
     const offered = directory.teams('')
     losePatience()
@@ -250,5 +250,5 @@ test('an id is called by its name once the list was read', async () => {
   expect(directory.labelOf('t1')).toBe('t1')
   await directory.teams('')
   expect(directory.labelOf('t1')).toBe('Payments')
-  expect(directory.labelOf('nobody@x.example')).toBe('nobody@x.example')
+  expect(directory.labelOf('unknown@x.example')).toBe('unknown@x.example')
 })

@@ -6,7 +6,7 @@ import { textsIn } from '../../helpers/said.ts'
 const seats = { registered: 7, invited: 1, deactivated: 0 }
 const many = Array.from({ length: 600 }, (_, at) => ({ id: `team-${at}`, name: `Team ${at}`, people: 10 + at }))
 
-test('a file has all teams, however few a chat shows (T7)', async () => {
+test('a file has all teams, also those that a chat does not show (T7)', async () => {
   const usageApi = { teams: async () => many, teamSeats: async () => seats }
   const { file } = await askLine('export teams', contextOf({ usageApi }))
   expect(file?.content.trim().split(/\r?\n/)).toHaveLength(601)

@@ -24,7 +24,7 @@ const privacyWith = (surfaces: Partial<Privacy['surfaces']>): Privacy => ({
   surfaces: { ...defaultPrivacy.surfaces, ...surfaces },
 })
 const digestCommand = createDigestCommand(() => async () => null)
-const neverAsked = () => Promise.reject(new Error('nobody is to ask for this'))
+const neverAsked = () => Promise.reject(new Error('no code may ask for this'))
 
 const teams: readonly Team[] = [
   ['id-payments', 'Payments'],
@@ -34,7 +34,7 @@ const teams: readonly Team[] = [
   ['id-science', 'Data Science'],
   ['id-ops-1', 'Operations'],
   ['id-ops-2', 'Operations'],
-  ['payments', 'Somebody else'],
+  ['payments', 'Someone else'],
   ['id-arabic', 'فريق المدفوعات'],
   ['id-nameless', '—'],
 ].map(([id = '', name = '']) => ({ id, name, people: 1 }))
@@ -72,7 +72,7 @@ describe('a team is found by its id, its name, or a part of it', () => {
   })
 })
 
-describe('where more than one fits, nobody is chosen', () => {
+describe('where more than one fits, none is chosen', () => {
   test.each([
     ['Operations', ['id-ops-1', 'id-ops-2']],
     ['oper', ['id-ops-1', 'id-ops-2']],
@@ -127,8 +127,8 @@ describe('the subject of a question', () => {
   })
 
   test.each<[who: string, known: Parameters<typeof contextOf>[0]]>([
-    ['somebody without any role', { access: { roles: { admin: [], subscriber: [], viewer: [] } } }],
-    ['a channel that is told nothing', { caller: inChannel, access: { privacy: privacyWith({ channel: 'off' }) } }],
+    ['a person without any role', { access: { roles: { admin: [], subscriber: [], viewer: [] } } }],
+    ['a channel that may see nothing', { caller: inChannel, access: { privacy: privacyWith({ channel: 'off' }) } }],
   ])('is not looked for by %s: no name is read, nor offered', async (_who, known) => {
     const refused = contextOf({ usageApi: { teams: neverAsked, organization: neverAsked }, ...known })
     for (const command of [
@@ -148,7 +148,7 @@ describe('the subject of a question', () => {
     }
   })
 
-  test('is looked for where the answer is for whoever asks alone, though the channel is told nothing', async () => {
+  test('is looked for where only the person who asks reads the answer, though the channel may see nothing', async () => {
     const access = { privacy: privacyWith({ channel: 'off' }) }
     const known = { usageApi: { teams: async () => teams }, access }
     const whispering = contextOf({ ...known, caller: { ...inChannel, readers: 'private' } })
@@ -158,7 +158,7 @@ describe('the subject of a question', () => {
     })
   })
 
-  test('of an alert is looked for in a personal chat as that is told', async () => {
+  test('of an alert is looked for in a personal chat if that may see it', async () => {
     const chat = { ...spot, kind: 'personal' } as const
     const asking = caller({ place: { conversation: chat, person: chat } })
     const find = (surface: 'channel' | 'personal') => {
@@ -194,7 +194,7 @@ describe('the subject of a question', () => {
     })
   })
 
-  test('the same question is offered for each team, by id; two of one name are told apart', async () => {
+  test('the same question is offered for each team, by id; two of one name are distinguished', async () => {
     expect(await offers('usage operations last month weekly')).toEqual([
       ['Operations (…ps-1)', 'usage "id-ops-1" last month weekly'],
       ['Operations (…ps-2)', 'usage "id-ops-2" last month weekly'],
@@ -216,11 +216,11 @@ describe('the subject of a question', () => {
     ['usage data science yesteday', ['Data Science, yesterday', 'usage "id-science" yesterday']],
     ['usage lst month', ['last month', 'usage last month']],
     ['usage toady', ['today', 'usage today']],
-  ])('a misspelt period is mended: %s', async (line, first) => {
+  ])('a misspelt period is corrected: %s', async (line, first) => {
     expect((await offers(line))?.[0]).toEqual(first)
   })
 
-  test('a misspelt period of a name that two teams have is mended for both', async () => {
+  test('a misspelt period of a name that two teams have is corrected for both', async () => {
     expect(await offers('usage operations yesteday')).toEqual([
       ['Operations (…ps-1), yesterday', 'usage "id-ops-1" yesterday'],
       ['Operations (…ps-2), yesterday', 'usage "id-ops-2" yesterday'],

@@ -70,7 +70,7 @@ describe('a form is made from the schema of its command', () => {
     ])
   })
 
-  test('a number that is said is not asked for again', () => {
+  test('a number that is given is not asked for again', () => {
     const edit = form('edit 7 team-1, team-2 every friday at 16:00', { 'team-1': 'Payments' })
     expect(edit.given).toEqual({ number: '7' })
     expect(edit.fields.map(({ name }) => name)).toEqual(['teams', 'when-day', 'when-time', 'when-zone', 'language'])
@@ -240,7 +240,7 @@ describe('a filled form is a line', () => {
     ['alerts', {}, 'team', /^Fill this in/],
     ['pause', { number: '7', until: '2020-01-01' }, 'until', /is in the past/],
     ['pause', { number: '7', until: '2027-02-30' }, 'until', /isn’t a date I know/],
-  ])('%s with %j says beside %s what is wrong', (verb, values, field, sentence) => {
+  ])('%s with %j shows next to %s what is wrong', (verb, values, field, sentence) => {
     const filled = fill(verb, values)
     expect(filled).toEqual({ mistakes: { [field]: expect.stringMatching(sentence) } })
   })
@@ -252,7 +252,7 @@ describe('a filled form is a line', () => {
   })
 })
 
-/** What somebody may put into the fields of a command: right, wrong, or anything at all. */
+/** What a person may put into the fields of a command: right, wrong, or anything at all. */
 function anyValues(command: Command<never>) {
   const anyValue = fc.oneof(
     anyText({ maxLength: 220 }),
@@ -265,7 +265,7 @@ function anyValues(command: Command<never>) {
 }
 
 describe.each(formed.map(command => [command.name, command] as const))('the form of %s', (_name, command) => {
-  test('whatever is filled in, it is a line that says just that, or a sentence beside a field of the form', () => {
+  test('whatever is filled in becomes a line with the same values, or a sentence next to a field of the form', () => {
     fc.assert(
       fc.property(anyValues(command), values => {
         const filled = fillForm(command, values, filling)
@@ -297,7 +297,7 @@ describe.each(formed.map(command => [command.name, command] as const))('the form
         const { given, fields } = form(line)
         const values = Object.fromEntries(fields.map(({ name, value }) => [name, value.map(option => option.value)]))
         const filled = fillForm(command, { ...given, ...values }, { ...filling, now: new Date('2026-11-25T10:00:00Z') })
-        // Days that are over or not begun, and times that are none, are told of before they are asked.
+        // Days that are over or have not begun, and invalid times, are reported before the question is asked.
         if ('mistakes' in filled) return
         const kept = Object.entries(parseArguments(command, splitLine(filled.line).slice(1)))
         for (const [name, value] of kept) {

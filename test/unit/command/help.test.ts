@@ -60,26 +60,23 @@ describe('help starts with what most people want', () => {
   })
 })
 
-test.each(['help all', 'hilfe alle', 'HELP ALL'])(
-  '“%s” lists every command by its most telling example',
-  async line => {
-    const { message, facts } = await help(line, { persistence: emptyMemory })
-    const examples = rowsIn(message).map(([example = '']) => example)
-    expect(examples.map(example => example.split(' ').slice(0, 2).join(' '))).toEqual(
-      commands.map(({ name }) => `/tabnine ${name}`),
-    )
-    expect(message.title).toBe('All commands')
-    expect(facts).toEqual(commands.map(({ usage }) => usage))
-    expect(examples).toContain('/tabnine alerts payments')
-    expect(examples).toContain('/tabnine exclude ada@example.com on leave until 2027-01-10')
-    expect(message.parts.flatMap(part => (part.kind === 'text' ? [plain(part.text)] : []))).toEqual([
-      words.help.allSummary,
-      words.help.periods,
-      words.help.teams,
-    ])
-    expect(notesIn(message)).toEqual(['One command: /tabnine help usage'])
-  },
-)
+test.each(['help all', 'hilfe alle', 'HELP ALL'])('“%s” lists every command by its best example', async line => {
+  const { message, facts } = await help(line, { persistence: emptyMemory })
+  const examples = rowsIn(message).map(([example = '']) => example)
+  expect(examples.map(example => example.split(' ').slice(0, 2).join(' '))).toEqual(
+    commands.map(({ name }) => `/tabnine ${name}`),
+  )
+  expect(message.title).toBe('All commands')
+  expect(facts).toEqual(commands.map(({ usage }) => usage))
+  expect(examples).toContain('/tabnine alerts payments')
+  expect(examples).toContain('/tabnine exclude ada@example.com on leave until 2027-01-10')
+  expect(message.parts.flatMap(part => (part.kind === 'text' ? [plain(part.text)] : []))).toEqual([
+    words.help.allSummary,
+    words.help.periods,
+    words.help.teams,
+  ])
+  expect(notesIn(message)).toEqual(['One command: /tabnine help usage'])
+})
 
 test('without the running bot, only those commands are listed that work there', async () => {
   const listed = rowsIn((await help('help all')).message).map(([example = '']) => example.split(' ')[1])

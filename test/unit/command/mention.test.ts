@@ -47,7 +47,7 @@ describe('a mention in a line', () => {
     expect(asked).toEqual(['U1', 'U2', 'U3', 'U4', 'U5'])
   })
 
-  test('where nobody is mentioned nothing is looked up', async () => {
+  test('where no one is mentioned nothing is looked up', async () => {
     const { asked, mentioned } = mentioning()
     const { command, args } = readLine('user ada@northwind.example')
     expect(await resolveMentions(command, args, { mentioned })).toBe(args)
@@ -71,7 +71,7 @@ describe('the person who is mentioned', () => {
     return app.answer(line, caller({ email, mentioned: async id => (id === 'U0ADA' ? ofAda() : mentioned(id)) }))
   }
 
-  test('is told of to an admin', async () => {
+  test('is shown to an admin', async () => {
     const { error, message } = await ask('user <@U0ADA>', ['boss@northwind.example'], 'boss@northwind.example')
     expect([error, message.title]).toEqual([null, `Tabnine usage: ${ada.email}, 26 Oct – 24 Nov`])
   })
@@ -80,7 +80,7 @@ describe('the person who is mentioned', () => {
     expect((await ask('user <@U0ADA>', [], ada.email ?? '')).error).toBeNull()
   })
 
-  test.each(['U0ADA', 'U1', 'U2', 'U9'])('is not told of to anyone else, known or not: %s', async id => {
+  test.each(['U0ADA', 'U1', 'U2', 'U9'])('is not shown to anyone else, known or not: %s', async id => {
     expect((await ask(`user <@${id}>`, [], 'viewer@northwind.example')).error).toBe('not-allowed')
   })
 

@@ -17,7 +17,7 @@ async function ask(line: string, known: Known) {
   return askLine(line, contextOf(known))
 }
 
-/** Ways to look somebody up, each of which writes down that it was used. */
+/** Ways to look a person up, each of which records that it was used. */
 function watched(): { usageApi: Partial<UsageApi>; lookedUp: string[] } {
   const lookedUp: string[] = []
   const api = fakeUsageApi()
@@ -38,8 +38,8 @@ const titleOfAda = `Tabnine usage: ${ada.email}, 26 Oct – 24 Nov 2026`
 
 describe('user', () => {
   test.each([
-    ['an admin, of anybody by e-mail', `user ${ada.email}`, { caller: asAdmin }],
-    ['an admin, of anybody by id', 'user user-1', { caller: asAdmin }],
+    ['an admin, of anyone by e-mail', `user ${ada.email}`, { caller: asAdmin }],
+    ['an admin, of anyone by id', 'user user-1', { caller: asAdmin }],
     ['whom ADMINS names by id', `user ${ada.email}`, { caller: asBob, admins: ['u0001'] }],
     ['whom ADMINS names by e-mail', `user ${ada.email}`, { caller: asBob, admins: ['BOB@northwind.example'] }],
     ['the person, by e-mail', 'user ADA@northwind.EXAMPLE', { caller: asAda }],
@@ -52,17 +52,17 @@ describe('user', () => {
   })
 
   test.each([
-    ['somebody who exists', `user ${ada.email}`, asBob],
-    ['somebody who does not', 'user nobody@northwind.example', asBob],
+    ['a person who exists', `user ${ada.email}`, asBob],
+    ['a person who does not', 'user unknown@northwind.example', asBob],
     ['an id', 'user user-1', asBob],
-    ['anybody, where nothing is known of the caller', `user ${ada.email}`, caller()],
-  ])('is refused to everybody else, and %s is not looked up', async (_whom, line, asking) => {
+    ['anyone, where nothing is known of the caller', `user ${ada.email}`, caller()],
+  ])('is refused to everyone else, and %s is not looked up', async (_whom, line, asking) => {
     const { usageApi, lookedUp } = watched()
     await expect(ask(line, { caller: asking, usageApi })).rejects.toMatchObject({ code: 'not-allowed', details: {} })
     expect(lookedUp).not.toContain(line.split(' ')[1])
   })
 
-  test.each(['nobody@northwind.example', 'user-404'])('an admin is told that nobody is %s', async who => {
+  test.each(['unknown@northwind.example', 'user-404'])('an admin reads that no one is %s', async who => {
     await expect(ask(`user ${who}`, { caller: asAdmin })).rejects.toMatchObject({
       code: 'unknown-person',
       details: { subject: who },
@@ -77,13 +77,13 @@ describe('whether an account is active', () => {
   test.each([
     ['by id', 'user user-1'],
     ['by e-mail', `user ${ada.email}`],
-  ])('is asked of what knows it where a person’s page does not tell, %s (N15)', async (_how, line) => {
+  ])('is read from the source that knows it where a person’s page does not, %s (N15)', async (_how, line) => {
     const usageApi = { ...withoutState, isActive: async (id: string) => (id === ada.id ? false : null) }
     const { facts } = await ask(line, { caller: asAdmin, usageApi })
     expect(facts).toMatchObject({ person: { id: ada.id, active: false } })
   })
 
-  test('is not reported where nothing can be asked, and the rest is told', async () => {
+  test('is not reported where nothing can be asked, and the rest is shown', async () => {
     const isActive = () => Promise.reject(new AppError('upstream-failed'))
     const { facts, message } = await ask('user user-1', { caller: asAdmin, usageApi: { ...withoutState, isActive } })
     expect(facts).toMatchObject({ person: { active: null } })
@@ -91,20 +91,20 @@ describe('whether an account is active', () => {
   })
 
   test('is not asked for where it is known', async () => {
-    const isActive = () => Promise.reject(new Error('nobody is to ask for this'))
+    const isActive = () => Promise.reject(new Error('no code may ask for this'))
     const { facts } = await ask('user user-1', { caller: asAdmin, usageApi: { isActive } })
     expect(facts).toMatchObject({ person: ada })
   })
 })
 
-test('a person found by e-mail is told of where their page cannot be read', async () => {
+test('a person found by e-mail is shown where their page cannot be read', async () => {
   const person = () => Promise.reject(new AppError('upstream-failed'))
   const { facts } = await ask('me', { caller: asAda, usageApi: { person } })
   expect(facts).toMatchObject({ person: ada })
 })
 
 describe('me', () => {
-  test('is the caller’s own, of the last 30 days where nothing else is said', async () => {
+  test('is the caller’s own, of the last 30 days by default', async () => {
     const { facts } = await ask('me', { caller: asAda })
     expect(facts).toMatchObject({ person: ada, activity: { asked: { period: days('2026-10-26', '2026-11-24') } } })
     expect((await ask('me last week', { caller: asAda })).facts).toMatchObject({
@@ -113,7 +113,7 @@ describe('me', () => {
   })
 
   test.each([
-    ['the platform does not tell an e-mail', caller()],
+    ['the platform does not give an e-mail', caller()],
     ['Tabnine does not know it', asBob],
     ['an admin’s own is not known either', asAdmin],
   ])('says so where %s', async (_why, asking) => {

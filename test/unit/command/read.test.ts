@@ -152,7 +152,7 @@ describe('a line longer than a question is not read', () => {
     expect(asked(`team ${'a'.repeat(200)}${' '.repeat(795)}`)).toEqual(['team', { team: 'a'.repeat(200) }])
   })
 
-  test('its verb is still known, for whoever may read the answer', () => {
+  test('its verb is still known, for the person who may read the answer', () => {
     expect(readVerb(`user ${'a'.repeat(10_000)}`)).toBe('user')
     expect(readVerb('x'.repeat(10_000))).toHaveLength(1_000)
   })
@@ -179,7 +179,7 @@ test('any line either asks something or is refused with a code, and never anythi
   )
 })
 
-test('the verb of a line is told without ever throwing', () => {
+test('the verb of a line is found without ever throwing', () => {
   fc.assert(
     fc.property(anyLine, line => {
       expect(typeof readVerb(line)).toBe('string')

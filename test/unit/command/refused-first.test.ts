@@ -1,4 +1,4 @@
-/** Whoever may not ask is refused before anything is looked up: an error must not tell what exists. */
+/** A person who may not ask is refused before anything is looked up: an error must not reveal what exists. */
 import { describe, expect, test } from 'vitest'
 import { createApp } from '../../../src/app.ts'
 import type { Persistence } from '../../../src/command/command.ts'
@@ -99,7 +99,7 @@ test('every command has a line, and no branch is of a command that is gone', () 
 const refusals: readonly ErrorCode[] = ['not-told-here', 'not-your-role', 'not-allowed', 'admins-only', 'stranger']
 
 describe.each(Object.entries(places))('asked where the answer is %s', (_where, place) => {
-  test.each(all)('“%s” by somebody without a role', async line => {
+  test.each(all)('“%s” by a person without a role', async line => {
     const roles = { admin: [], subscriber: [], viewer: [] }
     const { error, asked } = await refusalOf(line, place, { roles })
     expect(refusals).toContain(error)

@@ -16,7 +16,7 @@ const channel = { id: 'slack:C1', kind: 'channel', reference: null } as const
 const personal = { id: 'slack:U1', kind: 'personal', reference: null } as const
 const wayIn = (invitation: string | null) => async () => invitation
 
-/** Somebody who asked in a channel by slash command, and reads the answer alone. */
+/** A person who asked in a channel by slash command, and alone reads the answer. */
 function whispering(known: Parameters<typeof caller>[0] & { invitation?: string | null } = {}) {
   const { invitation = null, ...rest } = known
   return caller({
@@ -41,14 +41,14 @@ async function codeOf(promise: Promise<unknown>): Promise<ErrorCode> {
 }
 
 describe('sharing', () => {
-  test('asks again and is for everybody, with who shared it', async () => {
+  test('asks again and is for everyone, with the name of the person who shared it', async () => {
     const { message, surface } = await share('usage payments last week')
     expect(surface).toBe('channel')
     expect(message.title).toBe('✅ Payments: 42 people used Tabnine last week (16–22 Nov 2026)')
     expect(renderText(message, words)).toContain('Shared by \u2068Ada\u2069')
   })
 
-  test('leaves out of numbers of few people what whoever shares may see', async () => {
+  test('leaves out numbers of fewer than five people, though the person who shares may see them', async () => {
     const smallSeats = { registered: 3, invited: 0, deactivated: 0 }
     const asking = whispering({ id: 'U0ADMIN' })
     const known = { caller: asking, admins: ['U0ADMIN'], usageApi: { teamSeats: async () => smallSeats } }
@@ -69,7 +69,7 @@ describe('sharing', () => {
       'not-told-here',
     ],
     [
-      'not where nobody else is',
+      'not where no one else is',
       'usage',
       { caller: whispering({ place: { conversation: personal, person: personal } }) },
       'no-audience',
@@ -113,19 +113,19 @@ describe('the button', () => {
   const offer = async (line: string, known: Parameters<typeof contextOf>[0] = { caller: whispering() }) =>
     linesIn(await offerSharing(message, readLine(line), contextOf(known)))
 
-  test('stands where others are and only whoever asked reads', async () => {
+  test('is offered where others are and only the person who asked reads', async () => {
     expect(await offer('usage payments last week daily')).toEqual(['share usage "payments" last week daily'])
     expect(await offer('seats')).toEqual(['share seats'])
   })
 
   test.each<[string, string, Parameters<typeof contextOf>[0]]>([
-    ['where everybody read it already', 'usage', { caller: whispering({ readers: 'channel' }) }],
+    ['where everyone has read it already', 'usage', { caller: whispering({ readers: 'channel' }) }],
     ['in a personal chat', 'usage', { caller: whispering({ place: { conversation: personal, person: personal } }) }],
     ['in a terminal', 'usage', { caller: caller() }],
     ['of a person', 'me', { caller: whispering() }],
     ['of what is no report', 'subscriptions', { caller: whispering() }],
     [
-      'for whoever may not post',
+      'for a person who may not post',
       'usage',
       { caller: whispering(), access: { roles: { ...openRoles, subscriber: [] } } },
     ],

@@ -35,23 +35,23 @@ const values = async (...asked: Parameters<typeof offer>) => (await offer(...ask
 const noRole = { access: { roles: { admin: [], subscriber: [], viewer: [] } } }
 
 describe('teams', () => {
-  test('with everybody first, where that can be asked for', async () => {
+  test('with everyone first, where that can be asked for', async () => {
     expect(await values({ of: 'team', all: true }, '')).toEqual(['all', 'team-1', 'team-2', 'team-3'])
     expect(await values({ of: 'team', all: true }, 'whole')).toEqual(['all'])
     expect(await values({ of: 'team', all: false }, '')).toEqual(['team-1', 'team-2', 'team-3'])
     expect(await values({ of: 'team', all: true }, 'pay')).toEqual(['team-1'])
   })
 
-  test('are not told to whoever has no role', async () => {
+  test('are not offered to a person without a role', async () => {
     expect(await offer({ of: 'team', all: true }, '', noRole)).toEqual([])
   })
 
-  test('everybody is called so in the language of whoever types', () => {
+  test('the whole organization is named in the language of the person who types', () => {
     expect(createWords('de').forms.wholeOrganization).toBe('Die ganze Organisation')
   })
 })
 
-test('nothing is offered where a channel sees nothing of teams and everybody sees what is offered', async () => {
+test('nothing is offered where a channel sees nothing of teams and everyone sees what is offered', async () => {
   const surfaces = { channel: 'off', private: 'totals', personal: 'named' } as const
   const access = { privacy: { surfaces, minGroupSize: 5, pseudonyms: false } }
   expect(await values({ of: 'team', all: true }, '', { access, surface: 'channel' })).toEqual([])
@@ -59,7 +59,7 @@ test('nothing is offered where a channel sees nothing of teams and everybody see
 })
 
 describe('people', () => {
-  test('are told to admins', async () => {
+  test('are offered to admins', async () => {
     expect(await values({ of: 'person' }, 'al', { caller: caller({ isAdmin: true }) })).toEqual([
       'alan@northwind.example',
     ])
@@ -73,7 +73,7 @@ describe('people', () => {
     expect(await values({ of: 'person' }, '')).toEqual([])
   })
 
-  test('are called by pseudonyms nowhere: where names are not told, none are offered', async () => {
+  test('are never offered as pseudonyms: where names are not shown, none are offered', async () => {
     const privacy = {
       surfaces: { channel: 'totals', private: 'named', personal: 'pseudonym' },
       minGroupSize: 5,
@@ -82,7 +82,7 @@ describe('people', () => {
     expect(await offer({ of: 'person' }, '', { caller: caller({ isAdmin: true }), access: { privacy } })).toEqual([])
   })
 
-  test('are offered to no one where everybody sees it, nor is one’s own e-mail', async () => {
+  test('are offered to no one where everyone sees it, nor is one’s own e-mail', async () => {
     const surface = 'channel'
     for (const isAdmin of [true, false]) {
       const known = { caller: caller({ isAdmin, email: ada.email }), surface } as const

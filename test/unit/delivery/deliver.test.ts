@@ -25,7 +25,7 @@ async function tryTwice(world: World, id: number) {
   await world.drain()
 }
 
-describe('what is said', () => {
+describe('what is posted', () => {
   it('is recorded as sent, once', async () => {
     const { world, delivery } = await begin()
     await world.deliver(delivery.id)
@@ -54,7 +54,7 @@ describe('what is said', () => {
         startAfter: later(121_000),
       },
     ])
-    // While its own job waits nobody else looks after it.
+    // While its own job waits, no other job takes it.
     const ids = async (at: Date) => (await store.deliveries.stranded(at, 100, deliverable('slack'))).map(({ id }) => id)
     expect(await ids(later(121_000))).not.toContain(delivery.id)
     expect(await ids(later(121_000 + 90_000))).toContain(delivery.id)
@@ -63,7 +63,7 @@ describe('what is said', () => {
     expect(world.script.looks).toBe(0)
   })
 
-  it.each([null, 30_000_000])('is given up within a day, and the owner hears of it once', async retryAfter => {
+  it.each([null, 30_000_000])('is given up within a day, and the owner is notified once', async retryAfter => {
     const { world, subscription, delivery } = await begin()
     world.script.always = { kind: 'not-posted', reason: 'rate-limited', retryAfter }
     await world.deliver(delivery.id)
@@ -94,7 +94,7 @@ describe('what is said', () => {
     expect(await world.read(delivery.id)).toMatchObject({ state: 'sent', attempts: 32, failures: 1 })
   })
 
-  it('and refused is not tried again; the owner hears of it, and the subscription goes on', async () => {
+  it('and refused is not tried again; the owner is notified, and the subscription goes on', async () => {
     const { world, subscription, delivery } = await begin()
     world.script.outcomes.push({ kind: 'refused', reason: 'restricted_action' })
     await world.deliver(delivery.id)
@@ -109,7 +109,7 @@ describe('what is said', () => {
 })
 
 describe('what may or may not have been posted', () => {
-  it('is looked up, and where it stands it is not said again', async () => {
+  it('is looked up, and not posted again where it is found', async () => {
     const { world, delivery } = await begin()
     world.script.finds = [{ messageId: 'C/1' }]
     await tryTwice(world, delivery.id)
@@ -121,7 +121,7 @@ describe('what may or may not have been posted', () => {
     expect(world.script).toMatchObject({ posted: [`${world.conversation} digest`], looks: 1 })
   })
 
-  it('is said again where it is not there', async () => {
+  it('is posted again where it is not there', async () => {
     const { world, delivery } = await begin()
     await tryTwice(world, delivery.id)
     expect(await world.read(delivery.id)).toMatchObject({ state: 'sent', messageId: 'm2', attempts: 2 })
@@ -142,7 +142,7 @@ describe('what may or may not have been posted', () => {
     expect(await store.subscriptions.get(subscription.id)).toMatchObject({ pause: null })
   })
 
-  it('is said again without a look where the settings prefer twice to never', async () => {
+  it('is posted again without a look-up where the settings prefer twice to never', async () => {
     const { world, delivery } = await begin({ onUnknown: 'resend' })
     world.script.finds = ['unknown']
     await tryTwice(world, delivery.id)
@@ -166,7 +166,7 @@ describe('a crash', () => {
   /** A process that is gone in the middle of posting: nothing after it is done. */
   const crash = () => Promise.reject(new Error('the process is gone'))
 
-  it('between mark and record is found out, and looked up before it is said again', async () => {
+  it('between mark and record is detected, and looked up before it is posted again', async () => {
     const { world, delivery } = await begin()
     world.script.outcomes.push(crash)
     await expect(world.deliver(delivery.id)).rejects.toThrow('the process is gone')
@@ -184,7 +184,7 @@ describe('a crash', () => {
     expect(world.script).toMatchObject({ posted: [`${world.conversation} digest`], looks: 1 })
   })
 
-  it('before the mark leaves no doubt: it is said without a look', async () => {
+  it('before the mark leaves no doubt: it is posted without a look-up', async () => {
     const { world, delivery } = await begin()
     await store.deliveries.take(delivery.id, world.clock.now(), later(90_000))
     world.pass(90_000)
@@ -211,7 +211,7 @@ describe('a worker past its lease', () => {
     expect(await world.read(delivery.id)).toMatchObject({ state: 'sent', attempts: 2 })
   })
 
-  it('does not post when nobody has taken it yet, for somebody may at any moment', async () => {
+  it('does not post what no worker has taken yet, because one may at any moment', async () => {
     const { world, delivery } = await begin()
     const late = world.createDeliver({
       async compose() {
@@ -263,7 +263,7 @@ describe('what there is to say', () => {
     expect(await world.read(delivery.id)).toMatchObject({ state: 'failed', reason: 'bad-token', attempts: 1 })
   })
 
-  it('is nothing any more where the subscription was ended meanwhile: nobody is bothered', async () => {
+  it('is dropped where the subscription was ended meanwhile: no one is notified', async () => {
     const compose = () => Promise.reject(new AppError('subscription-gone'))
     const { world, subscription, delivery } = await begin({ compose })
     await store.subscriptions.remove(subscription.id)

@@ -41,8 +41,8 @@ function openPlaces({ operations: channel = null }: { operations?: string | null
   return { ...world, places, saved, spot, place }
 }
 
-describe('where the bot is heard', () => {
-  it('is kept once, however often it is heard there', async () => {
+describe('where someone writes to the bot', () => {
+  it('is stored once, however often someone writes there', async () => {
     const { places, saved, place, conversation, owner } = openPlaces()
     for (let times = 0; times < 3; times++) await places.seen(place())
     expect(saved).toEqual([conversation, owner])
@@ -70,7 +70,7 @@ describe('where the bot is heard', () => {
     expect(await store.conversations.get(owner)).toMatchObject({ reference })
   })
 
-  it('is open again when the bot is heard there after it was put out', async () => {
+  it('is open again when someone writes there after the bot was removed', async () => {
     const { places, place, conversation } = openPlaces()
     await places.seen(place())
     await places.left(conversation, 'removed')
@@ -80,7 +80,7 @@ describe('where the bot is heard', () => {
   })
 
   it.each<OpenConversation['reference']>([{ at: 'one' }, { at: 'two' }])(
-    'does not open the personal chat of somebody who put the bot out of it and writes elsewhere: %j',
+    'does not open the personal chat of a person who removed the bot there and writes elsewhere: %j',
     async reference => {
       const { places, spot, place, owner } = openPlaces()
       await places.seen(place())
@@ -94,7 +94,7 @@ describe('where the bot is heard', () => {
 })
 
 describe('where the bot was put out', () => {
-  it('all subscriptions rest, and each owner and the operations channel hear of each, once', async () => {
+  it('all subscriptions are paused, and each owner and the operations channel are notified of each, once', async () => {
     const world = openPlaces({ operations })
     await store.conversations.save(world.spot(operations), world.clock.now())
     const both = [await world.subscribe(), await world.subscribe()]
@@ -114,7 +114,7 @@ describe('where the bot was put out', () => {
     expect(world.script.posted).toHaveLength(4)
   })
 
-  it('its alerts end with their episodes, and whoever wanted them hears of it, once', async () => {
+  it('its alerts end with their episodes, and the person who set them up is notified, once', async () => {
     const world = openPlaces()
     await world.places.seen(world.place())
     const subject = { kind: 'organization', name: '' } as const
@@ -143,7 +143,7 @@ describe('where the bot was put out', () => {
     expect(world.script.posted).toEqual([`${world.owner} notice`])
   })
 
-  it('nothing is told where nobody subscribed, or all rest already', async () => {
+  it('no one is notified where no one subscribed, or all are paused already', async () => {
     const world = openPlaces()
     const { id } = await world.subscribe()
     await store.subscriptions.update(id, { pause: { reason: 'asked', until: null, detail: null } })
@@ -153,7 +153,7 @@ describe('where the bot was put out', () => {
     expect(await store.subscriptions.get(id)).toMatchObject({ pause: { reason: 'asked' } })
   })
 
-  it('it is told again when it happens again', async () => {
+  it('a notice is sent again when it happens again', async () => {
     const world = openPlaces()
     const { id } = await world.subscribe()
     for (const pass of [0, 60_000]) {

@@ -7,7 +7,7 @@ afterAll(close)
 
 const later = (ms: number) => new Date(monday.getTime() + ms)
 
-/** A conversation in a workspace where so many others are to be told something first. */
+/** A conversation in a workspace where this many others are to get a post first. */
 async function begin(before: number) {
   const world = createWorld(store)
   const subscription = await world.subscribe()
@@ -25,13 +25,13 @@ async function begin(before: number) {
 }
 
 describe('a delivery with others before it', () => {
-  it('is said at once where they are few', async () => {
+  it('is posted at once where only some wait', async () => {
     const { world, delivery } = await begin(5)
     await world.deliver(delivery.id)
     expect(await world.read(delivery.id)).toMatchObject({ state: 'sent', attempts: 1 })
   })
 
-  it('goes back to the queue until about its turn, which is no attempt, and nobody takes it for stranded', async () => {
+  it('goes back to the queue until about its time, which is no attempt, and is not taken for stranded', async () => {
     const { world, delivery } = await begin(100)
     await world.deliver(delivery.id)
     expect(await world.read(delivery.id)).toMatchObject({ state: 'pending', reason: null, attempts: 0 })
@@ -46,7 +46,7 @@ describe('a delivery with others before it', () => {
     expect(world.clock.now()).toEqual(later(18_000))
   })
 
-  it('is said before them where somebody waits for it', async () => {
+  it('is posted before them where a person waits for it', async () => {
     const world = createWorld(store)
     const { delivery: _, subscription } = await begin(100)
     const { id } = await world.claim(subscription, { key: `run of ${subscription.id}`, kind: 'run' })
@@ -56,7 +56,7 @@ describe('a delivery with others before it', () => {
 })
 
 describe('two deliveries in one channel', () => {
-  it('are said a second apart', async () => {
+  it('are posted a second apart', async () => {
     const { world, subscription, delivery } = await begin(0)
     const second = await world.claim(subscription, { key: `second of ${subscription.id}` })
     await world.deliver(delivery.id)
@@ -68,7 +68,7 @@ describe('two deliveries in one channel', () => {
 })
 
 describe('when the platform asks to come later', () => {
-  it('nobody posts before, be it another conversation and another worker', async () => {
+  it('nothing is posted earlier, not even in another conversation by another worker', async () => {
     const { world, subscription, delivery } = await begin(0)
     world.script.outcomes.push({ kind: 'not-posted', reason: 'rate-limited', retryAfter: 60 })
     await world.deliver(delivery.id)
@@ -83,7 +83,7 @@ describe('when the platform asks to come later', () => {
     expect(world.clock.now().getTime()).toBeGreaterThanOrEqual(later(60_000).getTime())
   })
 
-  it('whoever waited for its turn meanwhile takes another', async () => {
+  it('a post that waited for its slot meanwhile takes another', async () => {
     const { world, subscription, delivery } = await begin(0)
     const second = await world.claim(subscription, { key: `waiting of ${subscription.id}` })
     await world.deliver(delivery.id)
@@ -101,19 +101,22 @@ describe('when the platform asks to come later', () => {
 })
 
 describe('a wait that no platform can mean', () => {
-  it.each([30_000_000, 86_400, 3_601, Number.NaN])('of %d seconds keeps nobody else for a minute', async retryAfter => {
-    const { world, subscription, delivery } = await begin(0)
-    world.script.outcomes.push({ kind: 'not-posted', reason: 'rate-limited', retryAfter })
-    await world.deliver(delivery.id)
-    const conversation = `${world.conversation} other`
-    await store.conversations.save({ id: conversation, kind: 'channel', reference: null }, monday)
-    const other = await world.claim(subscription, { key: `other of ${subscription.id}`, conversation })
-    await world.deliver(other.id)
-    await world.drain()
-    const deliveries = [await world.read(delivery.id), await world.read(other.id)]
-    expect(deliveries).toMatchObject([{ state: 'sent' }, { state: 'sent' }])
-    for (const { changedAt } of deliveries) expect(+changedAt - +monday).toBeLessThan(60_000)
-  })
+  it.each([30_000_000, 86_400, 3_601, Number.NaN])(
+    'of %d seconds delays no other post for a minute',
+    async retryAfter => {
+      const { world, subscription, delivery } = await begin(0)
+      world.script.outcomes.push({ kind: 'not-posted', reason: 'rate-limited', retryAfter })
+      await world.deliver(delivery.id)
+      const conversation = `${world.conversation} other`
+      await store.conversations.save({ id: conversation, kind: 'channel', reference: null }, monday)
+      const other = await world.claim(subscription, { key: `other of ${subscription.id}`, conversation })
+      await world.deliver(other.id)
+      await world.drain()
+      const deliveries = [await world.read(delivery.id), await world.read(other.id)]
+      expect(deliveries).toMatchObject([{ state: 'sent' }, { state: 'sent' }])
+      for (const { changedAt } of deliveries) expect(+changedAt - +monday).toBeLessThan(60_000)
+    },
+  )
 
   it('is one of an hour at most: that is believed, by the delivery itself', async () => {
     const { world, subscription, delivery } = await begin(0)

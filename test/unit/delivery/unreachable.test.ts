@@ -9,8 +9,8 @@ afterAll(close)
 const archived = { kind: 'unreachable', reason: 'is_archived' } as const
 const unreachable = { reason: 'unreachable', until: null, detail: 'is_archived' } as const
 
-describe('a conversation in which nothing can be said any more', () => {
-  it('is closed, all its subscriptions rest, and each owner hears of it, never the conversation', async () => {
+describe('a conversation in which nothing can be posted any more', () => {
+  it('is closed, all its subscriptions are paused, and each owner is notified, never the conversation', async () => {
     const world = createWorld(store)
     const first = await world.subscribe()
     const second = await world.subscribe()
@@ -31,7 +31,7 @@ describe('a conversation in which nothing can be said any more', () => {
     ])
   })
 
-  it('is told of once, however many digests were on their way', async () => {
+  it('is reported once, however many digests were on their way', async () => {
     const world = createWorld(store)
     const both = [await world.subscribe(), await world.subscribe()]
     const deliveries = await Promise.all(both.map(subscription => world.claim(subscription)))
@@ -49,7 +49,7 @@ describe('a conversation in which nothing can be said any more', () => {
     expect(world.script.posted.filter(title => title.startsWith(world.conversation))).toHaveLength(1)
   })
 
-  it('is told to the owner of a subscription that rested for good when it was run by hand', async () => {
+  it('is reported to the owner of a subscription that was paused for good when it was run by hand', async () => {
     const world = createWorld(store)
     const subscription = await world.subscribe()
     await store.subscriptions.update(subscription.id, { pause: { reason: 'asked', until: null, detail: null } })
@@ -60,7 +60,7 @@ describe('a conversation in which nothing can be said any more', () => {
     expect(await store.subscriptions.get(subscription.id)).toMatchObject({ pause: { reason: 'asked' } })
   })
 
-  it('is told in the operations channel as well', async () => {
+  it('is reported in the operations channel as well', async () => {
     const operations = 'slack:COPS'
     await store.conversations.save({ id: operations, kind: 'channel', reference: { channel: 'COPS' } }, monday)
     const world = createWorld(store, { operations })
@@ -120,7 +120,7 @@ describe('a platform that this process does not have', () => {
   })
 })
 
-describe('a platform that has not told yet whose bot this is', () => {
+describe('a platform that has not yet identified the bot', () => {
   it('keeps its deliveries as they are: who reads them cannot be known', async () => {
     let isReady = false
     const compose = async () => {

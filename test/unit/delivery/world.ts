@@ -45,7 +45,7 @@ export type World = ReturnType<typeof createWorld>
 
 let worlds = 0
 
-/** One conversation with whoever subscribed there, a chat that does as it is told, and time that a test moves. */
+/** One conversation with its subscriber, a chat that follows a script, and time that a test moves. */
 export function createWorld(store: Store, changes: Changes & { operations?: string; admins?: string[] } = {}) {
   worlds += 1
   const conversation = `slack:C${worlds}`
@@ -90,7 +90,7 @@ export function createWorld(store: Store, changes: Changes & { operations?: stri
     createDeliver({
       ...{ store, jobs, clock, log, gateways: [gateway], random: () => 1, onUnknown: 'park' },
       kinds: changeKinds(kinds, { compose }),
-      // Time goes on while it waits for its turn.
+      // Time goes on while it waits for its slot.
       wait: async ms => pass(ms),
       ...more,
     })
@@ -130,7 +130,7 @@ export function createWorld(store: Store, changes: Changes & { operations?: stri
     drain: () => drainUntil(async () => false),
     drainUntil,
     async subscribe(change: Partial<Subscription> = {}): Promise<Subscription> {
-      // Worlds share the store and not the time: turns that another one took are of another future.
+      // Worlds share the store and not the time: slots that another one took are of another future.
       await store.execute('delete from turns')
       await store.conversations.save({ id: conversation, kind: 'channel', reference: { channel: 'C' } }, monday)
       await store.conversations.save({ id: owner, kind: 'personal', reference: { channel: 'U' } }, monday)
@@ -161,7 +161,7 @@ export function createWorld(store: Store, changes: Changes & { operations?: stri
       if (!found) throw new Error(`there is no delivery ${id}`)
       return found
     },
-    /** Who is told, and of what, in order. */
+    /** Who is notified, and of what, in order. */
     async notices(id: number) {
       const all = await store.deliveries.ofSubscription(id, 50)
       return all.filter(({ kind }) => kind === 'notice').toReversed()

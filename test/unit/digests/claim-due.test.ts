@@ -49,7 +49,7 @@ describe('a digest that is due', () => {
     expect(await store.subscriptions.get(subscription.id)).toMatchObject({ nextRunAt: next })
   })
 
-  it('is claimed beside one whose schedule cannot be read, which is tried again a day later', async () => {
+  it('is claimed next to one whose schedule cannot be read, which is tried again a day later', async () => {
     const { world, subscription, deliveries } = await beginDue(0)
     const broken = await world.subscribe({ nextRunAt: new Date(dueAt.getTime() - hour) })
     await store.execute(
@@ -74,7 +74,7 @@ describe('a digest that is due', () => {
     expect(await deliveries()).toEqual([waiting])
   })
 
-  it('is skipped after that, which the history tells with its reason', async () => {
+  it('is skipped after that, which the history shows with its reason', async () => {
     const { world, subscription, deliveries } = await beginDue(24 * hour + 1)
     await claimDigests(world)
     expect(await deliveries()).toEqual([{ slot: '2026-W48', state: 'skipped', reason: 'too late' }])
@@ -211,7 +211,7 @@ describe('a tick', () => {
   })
 })
 
-describe('a digest that nobody could take', () => {
+describe('a digest that no worker could take', () => {
   const late = (hours: number, change: Partial<Delivery> = {}) =>
     modeOfDigest(
       { dueAt: monday, reason: null, failures: 0, ...change } as Delivery,

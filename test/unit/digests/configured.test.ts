@@ -37,7 +37,7 @@ async function openWorld() {
     store,
     log,
     configure,
-    /** @returns what was told */
+    /** @returns what was logged */
     async start(...given: Parameters<typeof configure>): Promise<string[]> {
       const before = log.records.length
       await configure(...given).apply()
@@ -180,7 +180,7 @@ test('two replicas that start at once make it once', async () => {
 })
 
 test.each<[what: string, Partial<ConfiguredDigest>, Partial<UsageApi>, RegExp]>([
-  ['a team nobody knows', { teams: ['payments', 'paymnts'] }, {}, /waits: no team is called “paymnts”$/],
+  ['an unknown team', { teams: ['payments', 'paymnts'] }, {}, /waits: no team is called “paymnts”$/],
   ['part of a name', { teams: ['web'] }, {}, /waits: no team is called “web”$/],
   [
     'a conversation in Teams that is not known',
@@ -205,7 +205,7 @@ test.each<[what: string, Partial<ConfiguredDigest>, Partial<UsageApi>, RegExp]>(
 
 const elsewhere = ['slack:C1', 'slack:C2', 'slack:C3'].map(conversation => entry({ conversation }))
 
-test('a file that has lost more than half of its subscriptions ends none before somebody confirms how many', async () => {
+test('a file that has lost more than half of its subscriptions ends none before a person confirms how many', async () => {
   await using world = await openWorld()
   const { configure, start, inChannel, log } = world
   await start([entry(), ...elsewhere])
@@ -257,7 +257,7 @@ test('where the Usage API is away it is tried at each tick, once in the log, and
   expect(await inChannel()).toHaveLength(1)
 })
 
-test('a team that nobody knows is tried again now and then; what the file has besides is made once', async () => {
+test('an unknown team is tried again now and then; the other entries of the file are made once', async () => {
   await using world = await openWorld()
   const { store, configure, inChannel } = world
   const states: string[] = []

@@ -20,7 +20,7 @@ const payments = part
 const allJoined: SeatCounts = { registered: 50, invited: 0, deactivated: 0 }
 
 const membership = { members: 0, activeLeavers: 0 }
-/** Before the first check of seats nobody knows which are unused. */
+/** Before the first check of seats it is unknown which are unused. */
 const unchecked = { unusedCount: undefined, outlook: undefined } as unknown as Partial<DigestPart>
 
 function render(seats: SeatCounts, activity: Partial<Activity> = {}) {
@@ -61,20 +61,20 @@ test('it asks for the week that is over and eight weeks of trend, up to that wee
 describe('it advises the one thing most worth doing', () => {
   test.each<[string, SeatCounts, Partial<Activity>, string | null]>([
     [
-      'nobody did, of those who did before',
+      'no one did, of those who did before',
       allJoined,
       { state: 'quiet', ...week(0) },
       'Nobody used Tabnine; 39 people',
     ],
     ['many invited have not joined', { ...allJoined, invited: 5 }, week(50), 'Remind 5 people who haven’t joined.'],
     ['those not active first, who are more', { ...allJoined, invited: 5 }, week(1), '49 of 50 members didn’t use'],
-    ['a few invited of many are no news', { ...allJoined, invited: 4 }, week(50), null],
+    ['a small share of invites is no news', { ...allJoined, invited: 4 }, week(50), null],
     ['two invited are no news', { registered: 3, invited: 2, deactivated: 0 }, week(3), null],
     ['many were not active', allJoined, week(30), '20 of 50 members didn’t use'],
-    ['few were not active', allJoined, week(36), null],
+    ['a small number was not active', allJoined, week(36), null],
     ['clearly fewer than before', allJoined, week(38, 50), '12 fewer people used Tabnine than the week before'],
     ['hardly fewer than before', allJoined, week(45, 50), null],
-    ['fewer, but of very few', allJoined, week(40, 41), null],
+    ['fewer, but of a very small number', allJoined, week(40, 41), null],
     ['all is well', allJoined, week(50, 48), null],
     ['no data is no reason to act', { ...allJoined, invited: 50 }, { state: 'no-data', ...week(0) }, null],
     ['unknown people are not inactive', allJoined, { state: 'unknown', total: null, before: null }, null],
@@ -83,7 +83,7 @@ describe('it advises the one thing most worth doing', () => {
     expect(shown).toEqual(advice === null ? [] : [expect.stringContaining(advice)])
   })
 
-  test('nobody did in all the weeks shown', () => {
+  test('no one did in all the weeks shown', () => {
     const quiet = { ...payments.activity, ...week(0), state: 'quiet' } as const
     const trend = payments.trend.map(row => ({ ...row, metrics: metricsOfAll(0) }))
     const adviceOn = (trend: DigestPart['trend']) =>
@@ -91,7 +91,7 @@ describe('it advises the one thing most worth doing', () => {
         text.startsWith(words.digest.next),
       )
     expect(adviceOn(trend)).toEqual([expect.stringContaining('Nobody in this team has started.')])
-    // Of weeks without a report nobody knows, and so of who used it before the last two weeks.
+    // Weeks without a report are unknown, and so is who used it before the last two weeks.
     expect(adviceOn([])).toEqual([])
     expect(adviceOn(trend.map((row, at) => (at === 3 ? { ...row, metrics: null } : row)))).toEqual([])
     expect(adviceOn(trend.map((row, at) => (at === 3 ? { ...row, metrics: metricsOfAll(4) } : row)))).toEqual([])
@@ -130,7 +130,7 @@ describe('it advises the one thing most worth doing', () => {
     ).not.toContain(words.digest.next)
   })
 
-  test('with one primary button that leads there, beside the one to all weeks', () => {
+  test('with one primary button that leads there, next to the one to all weeks', () => {
     const weeks = { label: 'See all weeks', line: 'usage team-1 2026-09-28..2026-11-22 weekly' }
     expect(actionsIn(render({ ...allJoined, invited: 5 }, week(50)))).toEqual([
       { label: 'See invites', line: 'seats team-1', style: 'primary' },
@@ -169,13 +169,13 @@ describe('unused seats', () => {
     expect(actionsIn(message).filter(({ line }) => line === 'why team-1')).toHaveLength(1)
   })
 
-  test('whose invites have all expired need new invites, for nobody can be reminded', () => {
+  test('whose invites have all expired need new invites, because no one can be reminded', () => {
     const message = renderUnused({ ...unused, unused: 5, remindable: 0, expired: 5 })
     expect(textsIn(message)).toContain('Do this next: 5 invites have expired. Send new ones, or free those seats.')
     expect(textsIn(message).join()).not.toContain('remind')
   })
 
-  test('have their cost beside them, and the members who use it seldom', () => {
+  test('are shown with their cost, and the members who use it seldom', () => {
     const underused = { people: 6, minDays: 3, windowDays: 14 }
     const message = renderPart({
       unusedCount: { ...unused, underused },
@@ -225,7 +225,7 @@ describe('the same advice', () => {
   const adviceIn = (message: Message) =>
     textsIn(message).filter(text => text.startsWith(words.digest.next) || text.startsWith('Still open'))
 
-  test('is given twice in a row, then stands as still open beside the next best', () => {
+  test('is given twice in a row, then listed as still open next to the next best', () => {
     const unused = expect.stringContaining('14 seats are unused. Ask 9 people')
     expect(adviceIn(renderAfter([]))).toEqual([unused])
     expect(adviceIn(renderAfter([['unused team-1']]))).toEqual([unused])
@@ -395,7 +395,7 @@ describe('changes of seats are those of the period', () => {
     expect(await collectOn('2026-11-01T09:00:00Z', 'month', older)).toEqual([day('2026-09-28'), null])
   })
 
-  test('and not told where there was no count when the period ended', async () => {
+  test('and not shown where there was no count when the period ended', async () => {
     const early = counts.slice(0, 2)
     expect(await collectOn('2026-11-25T09:00:00Z', 'month', early)).toEqual([null, null])
     expect(await collectOn('2026-10-14T09:00:00Z', 'week', early)).toEqual([null, null])
@@ -466,7 +466,7 @@ describe('of several teams the small print', () => {
     return textsIn(digestReport.render({ ...example, parts }, rendering)).join(' ')
   }
 
-  test('says what changes are told against, whichever team is the first', () => {
+  test('says what changes are compared with, whichever team is the first', () => {
     expect(renderBoth(leftOut, payments.activity)).toContain('Compared with')
     expect(renderBoth(alone, payments.activity)).toContain('Compared with')
     expect(renderBoth(payments.activity, leftOut)).toContain('Compared with')

@@ -174,7 +174,7 @@ describe('catching up', () => {
     expect(next).toEqual(new Date('2026-12-21T08:00Z'))
   })
 
-  test('tells the last 60 after many years', () => {
+  test('lists the last 60 after many years', () => {
     const { run, missed } = decideDue(schedule, new Date('1990-01-01T08:00Z'), new Date('2026-11-26T08:00Z'), day)
     expect(run).toBeNull()
     expect(missed).toHaveLength(60)

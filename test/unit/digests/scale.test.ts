@@ -162,7 +162,7 @@ describe(`${digests} digests due in the same minute`, () => {
     { platform: 'slack', digests, channels: digests * 0.6, replicas: 3, slowest: 400 },
     { platform: 'slack', digests, channels: digests, replicas: 1, slowest: 400 },
     { platform: 'teams', digests, channels: digests * 0.6, replicas: 3, slowest: 60 },
-  ] as const)('are all said once, at the pace of $platform, by $replicas', { timeout: 60_000 }, async crowd => {
+  ] as const)('are all posted once, at the pace of $platform, by $replicas', { timeout: 60_000 }, async crowd => {
     const outcome = await deliverAll(crowd)
     console.log(
       `${crowd.digests} in ${crowd.platform} by ${crowd.replicas}: ${outcome.ratio.toFixed(3)} × the ideal time`,

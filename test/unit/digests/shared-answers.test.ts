@@ -57,7 +57,7 @@ describe('digests due together', () => {
     )
   })
 
-  it('are asked for anew when others are due', async () => {
+  it('are asked for again when others are due', async () => {
     const { usageApi, asked } = countQuestions()
     const askFor = shareAnswers(usageApi)
     await askFor(monday).teamSeats('team-1')
@@ -65,7 +65,7 @@ describe('digests due together', () => {
     expect([...asked.values()]).toEqual([2])
   })
 
-  it('are not told a failure of the past', async () => {
+  it('do not repeat a failure of the past', async () => {
     let failures = 1
     const { usageApi } = countQuestions({
       teamSeats: async () => {

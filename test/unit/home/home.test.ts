@@ -101,14 +101,14 @@ describe('one’s own usage', () => {
     expect(linesIn(render()).at(-1)).toEqual(['me', undefined])
   })
 
-  test('and where it cannot be told, why, with the rest of the page', () => {
+  test('and where it cannot be read, why, with the rest of the page', () => {
     const home = render({ usage: { failure: new AppError('unreachable') }, subscriptions: [subscription(7)] })
     expect(renderText(home, words)).toContain('I can’t reach Tabnine.')
     expect(renderText(home, words)).toContain('Payments · every Monday')
   })
 })
 
-test.each(languages)('who is told of nothing that is set up reads so, and their own usage, in %s', language => {
+test.each(languages)('a reader who may not see what is set up reads so, and their own usage, in %s', language => {
   const localized = createWords(language)
   const home = render({ refusal: new AppError('not-told-here') }, { ...rendering, t: localized })
   const text = renderText(home, localized)
@@ -125,7 +125,7 @@ test.each(languages)('an empty page says what to do, in %s', language => {
   expect(text).toContain(localized.home.noAlerts)
 })
 
-test('whoever may not set up digests is not asked to', () => {
+test('a person who may not set up digests is not asked to', () => {
   expect(linesIn(render({ maySubscribe: false })).map(([line]) => line)).toEqual(['usage', 'me'])
 })
 

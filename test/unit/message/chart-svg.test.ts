@@ -11,7 +11,7 @@ describe('the colours', () => {
     expect(1.05 / (luminance(linear(colour)) + 0.05)).toBeGreaterThan(3)
   })
 
-  test.each(Object.entries(sights()))('can be told apart by people with %s', (_sight, see) => {
+  test.each(Object.entries(sights()))('can be distinguished by people with %s', (_sight, see) => {
     for (const [at, one] of colours.entries())
       for (const other of colours.slice(at + 1))
         expect([one, other, Math.round(distance(see(linear(one)), see(linear(other))))]).toSatisfy(
@@ -35,7 +35,7 @@ describe('the drawing', () => {
     )
   })
 
-  test('tells its title, its labels and its numbers', () => {
+  test('shows its title, its labels and its numbers', () => {
     const svg = drawChart(goldenCharts.bar, words)
     for (const text of ['What one looks at', 'Active', 'Deactivated', '42', '15'])
       expect(svg).toContain(`>${text}</text>`)

@@ -25,7 +25,7 @@ const bars = chart({
 })
 
 describe('the numbers of a chart', () => {
-  test('are told in a table where they stand nowhere else', () => {
+  test('are listed in a table where they are shown nowhere else', () => {
     expect(withNumbers(message(bars), words).parts.at(-1)).toEqual({
       kind: 'table',
       caption: 'Seats',
@@ -44,12 +44,12 @@ describe('the numbers of a chart', () => {
   test.each<[string, Part]>([
     ['facts', facts([{ label: 'Seats', value: '1,042 of 1,057 registered (99%); 15, idle' }])],
     ['text', text('There are 1,042 and ', { strong: '15' }, '.')],
-  ])('are not told again where they stand in %s', (_where, part) => {
+  ])('are not repeated where they are in %s', (_where, part) => {
     const whole = message(bars, part)
     expect(withNumbers(whole, words)).toBe(whole)
   })
 
-  test('are told where only a part of each is there', () => {
+  test('are listed where only a part of each is there', () => {
     const whole = message(bars, text('1,0421 and 150 and 15'))
     expect(withNumbers(whole, words).parts).toHaveLength(3)
   })
@@ -156,7 +156,7 @@ describe('the start of an axis', () => {
   })
 })
 
-test('labels can be told apart, however alike they begin, within their length', () => {
+test('labels are distinguishable, however alike they begin, within their length', () => {
   fc.assert(
     fc.property(
       fc.array(fc.constantFrom('', 'a', 'a 2', 'x'.repeat(30), 'x'.repeat(31)), { maxLength: 30 }),

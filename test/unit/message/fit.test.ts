@@ -93,7 +93,7 @@ describe('the order of giving way', () => {
     },
   )
 
-  test('a chart that gives way is told in words', () => {
+  test('a chart that is dropped is described in words', () => {
     const [, second] = wayDown(message(drawing))
     expect(second?.parts[1]).toEqual(text('seats: says'))
   })

@@ -190,7 +190,7 @@ test('lists read as sentences do', () => {
   expect(f.alternatives(['a', 'b', 'c'])).toBe('a, b or c')
 })
 
-describe('what somebody wrote is said back', () => {
+describe('what a person wrote is quoted', () => {
   const inside = (quoted: string) => quoted.slice(2, -2)
 
   const family = '👩‍👩‍👧‍👦'

@@ -56,7 +56,7 @@ describe.each(messages)('%s in German', (_name, message) => {
   })
 })
 
-test('what a renderer adds is said in the language of the message, whatever the settings say', () => {
+test('what a renderer adds is in the language of the message, whatever the settings are', () => {
   const rows = Array.from({ length: 400 }, (_, at) => [`Person ${at}`])
   const long: Message = {
     title: 'Titel',

@@ -5,7 +5,7 @@ import { createWords, type Words } from '../../../src/message/words.ts'
 import { days } from '../../helpers/facts.ts'
 import { callWords } from './word-examples.ts'
 
-/** What is said the same in both languages: names of things, and sentences made of nothing but what they are given. */
+/** Texts that are the same in both languages: names of things, and sentences that consist only of their arguments. */
 const same = new Set([
   'help.goals.teams.0',
   'language',
@@ -52,7 +52,7 @@ test.each([
   expect([...texts].filter(([, sentence]) => broken.test(sentence) || sentence.trim() === '')).toEqual([])
 })
 
-describe('what is told in German is not what is told in English', () => {
+describe('the German texts differ from the English ones', () => {
   const german = [...de].filter(([path]) => !same.has(path.replace(/ #\d+$/, '')))
   const isExample = (path: string) => /^commands\..*\.examples/.test(path)
 
@@ -107,7 +107,7 @@ describe('German as it is written', () => {
     expect(w.unused.count(count, 12)).toBe(sentence)
   })
 
-  test('of one point, one person and five people on it is told in whole sentences', () => {
+  test('one point, one person, and five or more people give whole sentences', () => {
     expect(w.changeInPoints(-0.01)).toBe('−1\u00a0%-Punkte')
     expect(w.changeInPoints(0.012)).toBe('+1,2\u00a0%-Punkte')
     expect(w.remind.when(1, 'MOMENT')).toMatch(/^Die Person erhält eine Direktnachricht, .* spätestens MOMENT\.$/)
@@ -134,14 +134,14 @@ describe('German as it is written', () => {
     expect(w.digest.late(minutes)).toBe(sentence)
   })
 
-  test('a period that the bot chose is named in German, one that somebody wrote stays as it is', () => {
+  test('a period that the bot chose is named in German, one that a person wrote stays as it is', () => {
     const of = (words: string) => w.origin.dates({ period: days('2026-11-16', '2026-11-22'), isOver: true, words })
     expect(of('last week')).toContain('(„letzte Woche“)')
     expect(of('last 30 days')).toContain('(„die letzten 30 Tage“)')
     expect(of('16 nov to 22 nov')).toContain('(„16 nov to 22 nov“)')
   })
 
-  test('what somebody wrote stands in German quotes', () => {
+  test('what a person wrote is in German quotes', () => {
     expect(w.errors.explain('unknown-team', { subject: 'Paymets' }).title).toBe('Kein Team heißt „\u2068Paymets\u2069“')
   })
 })

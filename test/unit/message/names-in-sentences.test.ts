@@ -17,12 +17,12 @@ describe.each(languages)('in the language %s', language => {
     ['excluded', name => w.alerts.excluded(name, 'on leave', day)],
     ['reason', name => w.alerts.excluded('ada@x.example', name, day)],
     ['included', name => w.alerts.included(name)],
-    ['nobody', name => w.why.hadNoSeat(name)],
+    ['no seat', name => w.why.hadNoSeat(name)],
     ['why excluded', name => w.why.exclusion(name, day)],
     ['working', name => w.progress.working(name)],
   ]
 
-  test.each(sentences)('an override in a name does not turn the sentence around: %s', (_what, render) => {
+  test.each(sentences)('an override in a name does not reverse the sentence: %s', (_what, render) => {
     const text = render('Layla \u202eharm\u202c \u2067x')
     expect(text.replace(/[\u2068\u2069]/g, '')).not.toMatch(/\p{Bidi_Control}/u)
     expect(text).toContain('Layla harm x')

@@ -22,10 +22,10 @@ const ask = (asked: Partial<AccessQuestion>) =>
   })
 const with_ = (privacy: Partial<Privacy>): Privacy => ({ ...defaultPrivacy, ...privacy })
 
-describe('how much is told', () => {
+describe('how much is shown', () => {
   test.each<[rule: string, asked: Partial<AccessQuestion>, level: Level]>([
-    ['a channel is told totals', { role: 'admin', surface: 'channel' }, 'totals'],
-    ['a channel is told totals unasked', { role: 'unknown', surface: 'channel', subject: 'group' }, 'totals'],
+    ['a channel sees totals', { role: 'admin', surface: 'channel' }, 'totals'],
+    ['a channel sees totals unasked', { role: 'unknown', surface: 'channel', subject: 'group' }, 'totals'],
     ['a reader of unknown role sees totals in a personal chat', { role: 'unknown', surface: 'personal' }, 'totals'],
     ['a reader of unknown role sees totals in private', { role: 'unknown', subject: 'group' }, 'totals'],
     [
@@ -37,13 +37,13 @@ describe('how much is told', () => {
       },
       'named',
     ],
-    ['an admin is told names in private', { role: 'admin' }, 'named'],
-    ['an admin is told names in a personal chat', { role: 'admin', surface: 'personal' }, 'named'],
-    ['a viewer is told totals', {}, 'totals'],
-    ['a subscriber is told totals', { role: 'subscriber', surface: 'personal' }, 'totals'],
-    ['who has no role is told nothing', { role: null }, 'off'],
-    ['who has no role is told their own', { role: null, isSelf: true }, 'named'],
-    ['one’s own is told in a personal chat', { surface: 'personal', isSelf: true }, 'named'],
+    ['an admin sees names in private', { role: 'admin' }, 'named'],
+    ['an admin sees names in a personal chat', { role: 'admin', surface: 'personal' }, 'named'],
+    ['a viewer sees totals', {}, 'totals'],
+    ['a subscriber sees totals', { role: 'subscriber', surface: 'personal' }, 'totals'],
+    ['a person without a role sees nothing', { role: null }, 'off'],
+    ['a person without a role sees their own usage', { role: null, isSelf: true }, 'named'],
+    ['one’s own is shown in a personal chat', { surface: 'personal', isSelf: true }, 'named'],
     ['one’s own is not for a channel', { surface: 'channel', isSelf: true }, 'totals'],
     [
       'a channel that may name does so before admins',
@@ -62,7 +62,7 @@ describe('how much is told', () => {
     ['pseudonyms are for admins too', { role: 'admin', privacy: with_({ pseudonyms: true }) }, 'pseudonym'],
     ['but never for oneself', { isSelf: true, privacy: with_({ pseudonyms: true }) }, 'named'],
     [
-      'one’s own is told where all else is off',
+      'one’s own is shown where all else is off',
       { isSelf: true, privacy: with_({ surfaces: { channel: 'off', private: 'off', personal: 'off' } }) },
       'named',
     ],
@@ -107,8 +107,8 @@ describe('where totals are read', () => {
   }
 
   test.each([
-    ['in a channel by everybody', conversation('channel'), 'channel'],
-    ['in a group by everybody', conversation('group'), 'channel'],
+    ['in a channel by everyone', conversation('channel'), 'channel'],
+    ['in a group by everyone', conversation('group'), 'channel'],
     ['in a personal chat by one', conversation('personal'), 'personal'],
     ['in a terminal by one', caller(), 'private'],
     ['by one where the adapter says so', { ...conversation('channel'), readers: 'private' as const }, 'private'],

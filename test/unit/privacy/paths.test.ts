@@ -60,7 +60,7 @@ const rolesOf: Readonly<Record<Who, Roles>> = {
   viewer: { ...noRoles, viewer: me },
   subscriber: { ...noRoles, subscriber: me },
   admin: { ...noRoles, admin: me },
-  // Only their e-mail would tell, and the platform does not tell that.
+  // Only their e-mail would decide, and the platform does not give it.
   unknown: { ...noRoles, admin: [ada.email] },
   external: { ...noRoles, admin: me },
 }
@@ -213,7 +213,7 @@ const notice = post(() => {
   return { kind: 'notice', subscription: null, content: { ...failed, nextRunAt: now.toISOString(), zone: 'UTC' } }
 })
 
-/** Who reads: of a post in a shared place everybody there, else one person. `asked`: only a known role counts. */
+/** Who reads: a post in a shared place is read by everyone there, else by one person. `asked`: only a known role counts. */
 type Reads = 'asked alone' | 'asked there' | 'posted'
 
 /** The level for teams, by role and setting: a role that is not known is none for those who ask, and totals in a post. */
@@ -224,7 +224,7 @@ function levelFor(reads: Reads, { place, role, level }: Case): Level {
   return levels[Math.min(levels.indexOf(level), levels.indexOf(cap))] ?? 'off'
 }
 
-/** How far a text goes: to everybody's names, to pseudonyms, to the numbers of few, or to none of these. */
+/** How much a text reveals: everyone's names, pseudonyms, the numbers of small groups, or none of these. */
 function readLevel({ text }: { readonly text: string }): Level {
   if (/\w+@northwind\.example/.test(text.replaceAll(ada.email, ''))) return 'named'
   if (/Person \w{5}-\w{5}/.test(text)) return 'pseudonym'
@@ -381,7 +381,7 @@ const paths: Readonly<Record<string, readonly [send: Send, expected: Expect]>> =
   notice: [notice, owner],
 }
 
-/** Nobody whispers a post. */
+/** No post is a whisper. */
 const isPosted = (path: string) => /^(posted|edit|reply|reminder|notice)/.test(path)
 
 describe.each(Object.entries(paths))('%s', (path, [send, expected]) => {

@@ -7,15 +7,15 @@ const ada = { id: 'user-1', email: 'Ada@Northwind.example' }
 
 describe('a list names a person', () => {
   test.each([
-    ['nobody, where nobody is named', {}, [], false],
+    ['no one, where no one is named', {}, [], false],
     ['a platform id', { id: 'U0001' }, ['U0002', 'U0001'], true],
     ['in any case', { id: 'U0001' }, [' u0001 '], true],
     ['an e-mail in any case', { email: 'ada@northwind.example' }, ['Ada@Northwind.example'], true],
     ['no look-alike: the Kelvin sign is no k', { email: 'bob@\u212A.example' }, ['bob@k.example'], false],
     ['no part of an id', { id: 'U0001' }, ['U000', 'U00011'], false],
     ['no part of an e-mail', { email: 'ada@northwind.example' }, ['northwind.example', 'a@northwind.example'], false],
-    ['nobody else', { id: 'U0001', email: 'ada@northwind.example' }, ['U0002', 'bob@northwind.example'], false],
-    ['nobody whose e-mail is unknown', {}, ['ada@northwind.example'], false],
+    ['no one else', { id: 'U0001', email: 'ada@northwind.example' }, ['U0002', 'bob@northwind.example'], false],
+    ['no one whose e-mail is unknown', {}, ['ada@northwind.example'], false],
   ] as const)('%s', async (_rule, known, admins, is) => {
     expect(await isListed(caller(known), admins)).toBe(is)
   })
@@ -31,19 +31,19 @@ describe('a list names a person', () => {
   })
 })
 
-describe('somebody’s usage is seen by admins and by themselves', () => {
+describe('a person’s usage is seen by admins and by themselves', () => {
   test.each([
-    ['an admin sees anybody', true, null, 'bob@northwind.example', true],
+    ['an admin sees anyone', true, null, 'bob@northwind.example', true],
     ['an admin sees who does not exist', true, null, '', true],
     ['oneself by e-mail', false, ada, 'ada@northwind.example', true],
     ['oneself by e-mail with spaces', false, ada, ' ADA@NORTHWIND.EXAMPLE ', true],
     ['oneself by id', false, ada, 'USER-1', true],
     ['oneself by id where the e-mail is unknown', false, { ...ada, email: null }, 'user-1', true],
-    ['nobody else', false, ada, 'bob@northwind.example', false],
+    ['no one else', false, ada, 'bob@northwind.example', false],
     ['no part of oneself', false, ada, 'ada', false],
-    ['nobody, where the caller is unknown', false, null, 'ada@northwind.example', false],
-    ['nobody, where all is empty', false, null, '', false],
-    ['nobody without a name', false, { ...ada, email: null }, '', false],
+    ['no one, where the caller is unknown', false, null, 'ada@northwind.example', false],
+    ['no one, where all is empty', false, null, '', false],
+    ['no one without a name', false, { ...ada, email: null }, '', false],
   ])('%s', (_rule, admin, own, asked, may) => {
     expect(maySeePerson(admin, own, asked)).toBe(may)
   })

@@ -14,7 +14,7 @@ test('another installation has others, and without a key there is none', () => {
   expect(() => pseudonymOf('user-1', '')).toThrow('a pseudonym needs a key')
 })
 
-test('in a company of 20,000 everybody has their own', () => {
+test('in a company of 20,000 everyone has their own', () => {
   const all = Array.from({ length: 20_000 }, (_, nth) => pseudonymOf(`user-${nth}`, key))
   expect(new Set(all).size).toBe(20_000)
 })

@@ -9,13 +9,13 @@ const never = () => Promise.reject(new Error('groups were asked for'))
 
 describe('the role of a caller', () => {
   test.each<[rule: string, roles: Partial<Roles>, groups: readonly string[] | null, role: string | null]>([
-    ['everybody may subscribe where nobody is listed', {}, null, 'subscriber'],
+    ['everyone may subscribe where no one is listed', {}, null, 'subscriber'],
     ['an admin by id', { admin: ['U0ADA1'] }, null, 'admin'],
     ['an admin by e-mail', { admin: ['ADA@northwind.example'] }, null, 'admin'],
     ['an admin by user group', { admin: ['S0ADMINS'] }, ['S0OTHERS', 'S0ADMINS'], 'admin'],
     ['a viewer where others are listed', { subscriber: ['U0BOB1'] }, null, 'viewer'],
     ['nothing where all are listed but oneself', { subscriber: [], viewer: ['U0BOB1'] }, null, null],
-    ['nothing by a group where groups are not told', { admin: ['S0ADMINS'], subscriber: [], viewer: [] }, null, null],
+    ['nothing by a group where groups are not given', { admin: ['S0ADMINS'], subscriber: [], viewer: [] }, null, null],
     ['no role by an id that looks like a group', { subscriber: ['S0LEADS'], viewer: [] }, [], null],
     ['nothing by a group of another platform', { subscriber: ['team owners'], viewer: [] }, ['team owners'], null],
   ])('%s', async (_rule, roles, groups, role) => {
@@ -41,15 +41,15 @@ describe('the role of a caller', () => {
     expect(asked).toBe(1)
   })
 
-  test('a failure gives nobody a role', async () => {
+  test('a failure gives no one a role', async () => {
     const failing = { ...ada, groups: never }
     expect(await roleOf(failing, listed({ admin: ['S0ADMINS'], subscriber: ['S0LEADS'] }))).toBe('viewer')
   })
 
   test.each<[rule: string, person: Parameters<typeof findRole>[0], roles: Partial<Roles>, role: string | null]>([
-    ['the e-mail is not told and a list has one', caller(), { subscriber: [], viewer: ['a@x.example'] }, 'unknown'],
-    ['the e-mail is told', ada, { subscriber: [], viewer: ['a@x.example'] }, null],
-    ['groups are not told and a list has one', ada, { admin: ['S0ADMINS'], subscriber: [], viewer: [] }, 'unknown'],
+    ['the e-mail is unknown and a list has one', caller(), { subscriber: [], viewer: ['a@x.example'] }, 'unknown'],
+    ['the e-mail is known', ada, { subscriber: [], viewer: ['a@x.example'] }, null],
+    ['groups are unknown and a list has one', ada, { admin: ['S0ADMINS'], subscriber: [], viewer: [] }, 'unknown'],
     ['a list has only ids', caller(), { subscriber: ['U0BOB1'], viewer: ['U0BOB1'] }, null],
     ['a lower role is certain', caller(), { admin: ['a@x.example'] }, 'subscriber'],
   ])('where %s', async (_rule, person, roles, role) => {

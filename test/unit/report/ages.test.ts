@@ -11,7 +11,7 @@ import { census, invited } from '../../helpers/seat-records.ts'
 
 const words = createWords('en')
 
-/** How an answer and an alert tell the age of one invite. */
+/** How an answer and an alert show the age of one invite. */
 async function agesOf(createdAt: Date, now: Date, graceDays: number) {
   const invitation: Invitation = {
     id: 'i',
@@ -55,7 +55,7 @@ test('an invite of 14 days and an hour has one age in every answer (N17)', async
   })
 })
 
-test('the age that is told decides what an invite is older than, and when its days of grace are over', async () => {
+test('the age that is shown decides what an invite is older than, and when its days of grace are over', async () => {
   const minutes = fc.integer({ min: 0, max: 120 * 24 * 60 })
   await fc.assert(
     fc.asyncProperty(

@@ -33,7 +33,7 @@ const voices: fc.Arbitrary<RenderContext> = zones.map(zone => ({
   commandPrefix: '/tabnine ',
 }))
 
-/** What a missing value looks like where somebody forgot it. */
+/** What a forgotten value looks like in a text. */
 const broken = /NaN|undefined|null|Infinity|Invalid|\[object/
 
 const host = fc.constant('console.tabnine.com')
@@ -163,7 +163,7 @@ const reports: Record<string, fc.Arbitrary<Message>> = {
     .map(given => teamsReport.render(...given)),
 }
 
-/** The facts are wide and the rules narrow: a few dozen of each report find what there is to find. */
+/** The facts vary widely and the rules are narrow: some dozens per report find what there is to find. */
 function holds(messages: fc.Arbitrary<Message>, check: (message: Message) => void): void {
   fc.assert(fc.property(messages, check))
 }
@@ -175,7 +175,7 @@ describe.each(Object.entries(reports))('%s', (_name, messages) => {
     })
   })
 
-  test('title, summary and the cells of every table are said and complete', () => {
+  test('title, summary and the cells of every table are present and complete', () => {
     holds(messages, message => {
       expect([message.title, message.summary]).toEqual([expect.stringMatching(/./), expect.stringMatching(/\.$/)])
       const tables = message.parts.filter(part => part.kind === 'table')
@@ -199,7 +199,7 @@ describe.each(Object.entries(reports))('%s', (_name, messages) => {
     })
   })
 
-  test('a share says of what it is one; a change of a share is told in percentage points, of a count never', () => {
+  test('a share names its whole; a change of a share is in percentage points, a change of a count never', () => {
     holds(messages, message => {
       const wrong = factsIn(message).filter(({ label, value }) => {
         const [state = '', change = ''] = value.split(' · ')

@@ -44,7 +44,7 @@ function renderAll(render: (language: (typeof languages)[number]) => Message, cs
 /** People behind a number, and a number that is like no other: of `people` and of where it stands. */
 const numberOf = (people: number, place: number) => (people === 0 ? 0 : 1_000_000 + place * 1000 + people)
 
-/** Metrics whose counts tell where they come from. @param place different for each */
+/** Metrics whose counts identify where they come from. @param place different for each */
 function metricsOf(active: number, users: readonly number[], place: number): Metrics {
   const nothing = metricsOfAll(0)
   const [completions = 0, chat = 0, agent = 0] = users.map(count => Math.min(count, active))
@@ -141,14 +141,14 @@ describe('usage', () => {
     expect(activity.total).toEqual(total)
   })
 
-  test('of few people is one sentence', () => {
+  test('of fewer than five people is one sentence', () => {
     const { activity } = activityOf([{ active: 3, users: [3, 3, 3] }], null, 0)
     const message = usageReport.render(usageReport.suppress({ ...usageReport.example, activity }, size), rendering)
     expect(message.summary).toBe('Hidden: fewer than 5 people are behind these numbers.')
     expect(rowsIn(message)).toEqual([])
   })
 
-  test('by tool becomes one total where few used one of them', () => {
+  test('by tool becomes one total where fewer than five used one of them', () => {
     const { activity, trend } = activityOf([{ active: 9, users: [9, 2, 0] }], null, 0)
     const message = usageReport.render(
       usageReport.suppress({ ...usageReport.example, activity, trend }, size),
@@ -179,7 +179,7 @@ describe('usage', () => {
 })
 
 describe('seats', () => {
-  test('show no state of few people', () => {
+  test('show no state of fewer than five people', () => {
     fc.assert(
       fc.property(seatCounts, fc.array(seatCounts, { maxLength: 4 }), use, (seats, months, week) => {
         const { activity } = activityOf([week], null, 0)
@@ -201,7 +201,7 @@ describe('seats', () => {
     )
   })
 
-  test('hide few invites with their ages, and say so', () => {
+  test('hide fewer than five invites with their ages, and say so', () => {
     const invitations = {
       open: 2,
       expired: 0,
@@ -229,7 +229,7 @@ describe('teams', () => {
     })),
   })
 
-  test('leaves teams of few out, in one sentence', () => {
+  test('leaves small teams out, in one sentence', () => {
     const facts = listOf([
       ['Web', 30],
       ['Shop', 8],
@@ -261,7 +261,7 @@ describe('teams', () => {
     )
   })
 
-  test('shows no count of few in any row', () => {
+  test('shows no count below five in any row', () => {
     fc.assert(
       fc.property(fc.array(seatCounts, { maxLength: 8 }), rows => {
         const facts: TeamsFacts = {
@@ -277,7 +277,7 @@ describe('teams', () => {
 })
 
 describe('a team', () => {
-  test('shows no role of few, and no list from which the deactivated follow', () => {
+  test('shows no role of fewer than five, and no list from which the deactivated follow', () => {
     const anyTeam = fc.record({ seats: seatCounts, roles: fc.array(people, { maxLength: 4 }), people: fc.nat(30) })
     fc.assert(
       fc.property(anyTeam, ({ seats, roles, people: listed }) => {
@@ -312,7 +312,7 @@ describe('a digest', () => {
   const weeks = fc.array(use, { minLength: 3, maxLength: 3 })
   const unused = (count: number) => ({ alert: 1, unused: count, remindable: count, expired: 0, isSnoozed: false })
 
-  test('of unused seats shows no number of few, and none that follows from the others', () => {
+  test('of unused seats shows no number below five, and none that follows from the others', () => {
     const counts = fc.tuple(fc.nat(30), fc.nat(30), fc.nat(30)).map(([remindable, expired, others]) => ({
       ...{ alert: 1, unused: remindable + expired + others, remindable, expired, isSnoozed: false },
     }))
@@ -335,7 +335,7 @@ describe('a digest', () => {
     )
   })
 
-  test('of the whole beside its teams shows no unused seats that leave those of few', () => {
+  test('of the whole next to its teams shows no unused seats that leave those of a small group', () => {
     const of = (active: number) => [{ active, users: [active, active, active] }]
     const many = { registered: 60, invited: 0, deactivated: 0 }
     const unusedOf = (whole: number, team: number) => {
@@ -349,7 +349,7 @@ describe('a digest', () => {
     expect(unusedOf(12, 10)).toEqual([null, 10])
   })
 
-  test('of teams beside the whole: no number of few stands in it, nor does one follow', () => {
+  test('of teams next to the whole: it holds no number below five, nor does one follow', () => {
     const anyTeams = fc.array(fc.record({ weeks, seats: seatCounts }), { minLength: 1, maxLength: 4 })
     fc.assert(
       fc.property(anyTeams, weeks, seatCounts, (teams, rest, restSeats) => {
@@ -439,7 +439,7 @@ describe('a digest', () => {
     expect(textsIn(message)).toContain('Data: hidden, because fewer than 5 people are behind the numbers.')
   })
 
-  test('shows the whole without its teams where the teams would give few away', () => {
+  test('shows the whole without its teams where the teams would reveal a small group', () => {
     const seats = (registered: number) => ({ registered, invited: 0, deactivated: 0 })
     const of = (active: number) => [{ active, users: [active, active, active] }]
     const facts: DigestFacts = {

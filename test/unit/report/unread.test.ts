@@ -1,4 +1,4 @@
-/** One broken part never fails the whole: the rest of each report is told, and one line counts what is missing. */
+/** One broken part never fails the whole: the rest of each report is shown, and one line counts what is missing. */
 import { describe, expect, test } from 'vitest'
 import { digestReport } from '../../../src/digests/digest.ts'
 import { AppError } from '../../../src/errors.ts'
@@ -46,7 +46,7 @@ const noTrend = usageBut((_subject, granularity) => granularity !== 'all')
 const noCheck = usageBut(({ kind }) => kind === 'organization')
 const noBefore = usageBut((_subject, granularity, from) => granularity === 'all' && from < asked.period.from)
 
-describe('a report without one of its parts is told, with one line about it', () => {
+describe('a report without one of its parts is shown, with one line about it', () => {
   const usage = { subject: team, asked }
   const digest = { subjects: [team], unit: 'week', zone: 'UTC' } as const
   const seats = { subject: all, zone: 'UTC' }
@@ -94,7 +94,7 @@ describe('a digest of several teams', () => {
     usage: usageBut(subject => subject.kind === 'team' && ids.includes(subject.id)),
   })
 
-  test('tells the others where one cannot be read, and names it', async () => {
+  test('shows the others where one cannot be read, and names it', async () => {
     const message = await renderWith(digestReport, args, without('team-2'))
     expect(message.title).toContain('Payments and Northwind')
     expect(textsIn(message)).toContain('I couldn’t read 1 team (Web).')
@@ -114,7 +114,7 @@ describe('a digest of several teams', () => {
 })
 
 describe('what is left is not mistaken', () => {
-  test('for silence: of nobody active it is unknown without the organization’s usage', async () => {
+  test('for silence: with no one active it is unknown without the organization’s usage', async () => {
     const usage: UsageApi['usage'] = (subject, period) =>
       subject.kind === 'organization' ? fail() : Promise.resolve(usageWith(period, metricsOfAll(0)))
     const activity = await collectActivity(sourcesOf(fakeUsageApi({ usage })), team, asked, now)

@@ -1,4 +1,4 @@
-/** What the daily checks tell of people who have left, against what is really so in the sandbox's company. */
+/** What the daily checks find about people who have left, against the truth in the sandbox's company. */
 import { afterAll, expect, it, vi } from 'vitest'
 import { listTruth, type Truth } from '../../../demo/sandbox/company/truth.ts'
 import { collectMembership } from '../../../src/seats/membership.ts'

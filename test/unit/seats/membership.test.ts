@@ -11,12 +11,12 @@ const assemble = (changes: Partial<MemberChanges>, isTeam = true) =>
 
 describe('how many of the active people have left', () => {
   test.each<[what: string, Partial<MemberChanges>, isTeam: boolean, activeLeavers: number | null]>([
-    ['nobody has left', {}, true, 0],
+    ['no one has left', {}, true, 0],
     ['the bot never looked', { firstLook: null }, true, null],
     ['the bot first looked in the period', { firstLook: day('2026-11-17') }, true, null],
     ['the bot first looked on the day it begins', { firstLook: day('2026-11-16') }, true, 0],
-    ['somebody changed teams, and a team is asked about', { hasMoved: true }, true, null],
-    ['somebody changed teams, and all are asked about', { hasMoved: true }, false, 0],
+    ['a person changed teams, and a team is asked about', { hasMoved: true }, true, null],
+    ['a person changed teams, and all are asked about', { hasMoved: true }, false, 0],
   ])('%s', (_what, changes, isTeam, activeLeavers) => {
     expect(assemble(changes, isTeam)).toEqual(activeLeavers === null ? null : { members: 57, activeLeavers })
   })
@@ -42,7 +42,7 @@ describe('how many of the active people have left', () => {
     ['was asked about from the period on', { ...always, knownFrom: day('2026-11-17') }, null],
     ['registered when that was asked', { ...always, knownFrom: day('2026-11-17'), registeredAt: day('2026-11-17') }, 0],
     ['was never asked about', {}, null],
-  ])('somebody who has left %s', (_what, known, activeLeavers) => {
+  ])('a person who has left %s', (_what, known, activeLeavers) => {
     const found = assemble({ leavers: [knownPerson('gone', known)] })
     expect(found?.activeLeavers ?? null).toBe(activeLeavers)
   })

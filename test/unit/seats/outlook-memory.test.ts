@@ -117,7 +117,7 @@ async function fill(): Promise<void> {
 const inMoreUse: UsageApi['usage'] = async (_subject, period) =>
   usageWith(period, metricsOfAll(period.from < week.from ? 4 : 8))
 
-it('is silent before anything was kept, tells of everybody and of a team, and stands in the digest', async () => {
+it('is silent before anything was stored, covers everyone and a team, and is part of the digest', async () => {
   expect(await collectOutlook(store, { subject: all, period: week, renewal, activationDays }, now)).toBeNull()
   expect(await collectRenewal(store, renewal, now)).toBeNull()
   await fill()
@@ -143,7 +143,7 @@ it('is silent before anything was kept, tells of everybody and of a team, and st
   expect(texts.join('\n')).toContain('At the present pace 0 of the 100 seats bought will have nobody on 18 Jan 2027.')
 })
 
-it('counts the account in another team for whoever has two', async () => {
+it('counts the account in another team for a person who has two', async () => {
   const web = { kind: 'team', id: 'team-2', name: 'Web' } as const
   const policy = {
     calendar: plainCalendar,
@@ -159,7 +159,7 @@ it('counts the account in another team for whoever has two', async () => {
   expect(await standingsWith(policy.samePerson)).toEqual(['user-6 duplicate', 'user-7 never-used'])
 })
 
-it('tells in a digest how many of the active people have left since, and says so where it cannot be read', async () => {
+it('shows in a digest how many of the active people have left since, and says so where it cannot be read', async () => {
   await store.people.see([{ id: 'gone', email: 'gone@x.example', teamId: 'team-1' }], ago(60))
   await store.people.see([{ id: 'gone', email: 'gone@x.example', teamId: 'team-1' }], ago(3))
   await store.people.learn([{ ...nothingKnown, key: 'gone', lastUsedOn: ago(4) }])

@@ -20,7 +20,7 @@ function counts(...ago: readonly (readonly [days: number, registered: number | n
   return ago.map(([days, registered]) => snapshot(addDays(today, -days), registered))
 }
 
-describe('seats that nobody will have at the renewal', () => {
+describe('seats that no one will have at the renewal', () => {
   const renewal = { seats: 250, date: day('2027-02-01') }
 
   it('are a range over 4, 8 and 12 weeks, each by plain arithmetic', () => {
@@ -101,7 +101,7 @@ describe('seats that nobody will have at the renewal', () => {
     )
   })
 
-  it('are told with the arithmetic behind them', () => {
+  it('are shown with the arithmetic behind them', () => {
     const outlook = projectRenewal(counts([84, 100], [56, 128], [28, 142], [0, 156]), renewal, now)
     const message = { title: '', summary: '', parts: renderRenewal(renewal, outlook, createWords('en')) }
     expect(textsIn(message)).toContain(
@@ -117,7 +117,7 @@ describe('seats that nobody will have at the renewal', () => {
     )
   })
 
-  it('are said to be unknown where they are', () => {
+  it('are reported as unknown where they are', () => {
     const [sentence] = textsIn({
       title: '',
       summary: '',

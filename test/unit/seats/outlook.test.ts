@@ -61,7 +61,7 @@ describe('from invitation to first use', () => {
     ['whose first use may have been before', invited(60, 30, { isFirst: false })],
     ['of whom no beginning is known', life({ usedOn: ago(3) })],
     ['who has not begun', invited(60, null)],
-  ])('nobody is told of %s', (_who, one) => {
+  ])('no one reads about %s', (_who, one) => {
     expect(collectTimes([one], since, false)).toBeNull()
   })
 })
@@ -177,7 +177,7 @@ describe('an outlook', () => {
   const many = Array.from({ length: 10 }, (_, took) => invited(60, took + 1))
   const people = [...many, ...many.map(() => invited(60, null)), ...many.map(() => invited(5, 2))]
 
-  it('is told in two lines', () => {
+  it('is shown in two lines', () => {
     const outlook = assembleOutlook({ ...base, lives: people })
     expect(textsIn({ title: '', summary: '', parts: renderOutlook(outlook, words) }).slice(2)).toEqual([
       'People: 10 invited and 10 used Tabnine for the first time.',
@@ -191,19 +191,19 @@ describe('an outlook', () => {
     [4, 1, 'each of the 4 who began took 5 days or less; 1 has not begun.'],
     [9, 3, 'half took 5 days or less, all 9 who began 5 days or less; 3 have not begun.'],
     [10, 3, 'half took 5 days or less, nine of ten 5 days or less (10 began, 3 not yet).'],
-  ])('says of %d who began, and %d who did not, no share that they are too few for', (began, open, expected) => {
+  ])('states for %d who began, and %d who did not, no share that needs more people', (began, open, expected) => {
     expect(words.outlook.firstUse(5, 5, began, open)).toBe(`From invitation to first use: ${expected}`)
   })
 
   it.each<[string, Outlook]>([
-    ['nobody was ever looked at', assembleOutlook({ ...base, lives: [], since: null })],
+    ['no one was ever looked at', assembleOutlook({ ...base, lives: [], since: null })],
     ['nothing happened', assembleOutlook({ ...base, lives: [] })],
     ['the period goes on after the check', assembleOutlook({ ...base, lives: [], day: week.from })],
   ])('says nothing where %s', (_when, outlook) => {
     expect(renderOutlook(outlook, words)).toEqual([])
   })
 
-  it('of few people says nothing where others read along', () => {
+  it('shows nothing of small groups where others read along', () => {
     const fourOfEach = [...many.slice(0, 4), ...many.slice(0, 4).map(() => invited(5, 2))]
     const outlook = assembleOutlook({ ...base, lives: fourOfEach })
     expect(renderOutlook(outlook, words)).toHaveLength(2)
@@ -211,7 +211,7 @@ describe('an outlook', () => {
     expect(texts.join(' ')).not.toMatch(/\b[1-4] (invited|registered|used|came|deactivated|began|not yet|of)/)
   })
 
-  it('of everybody gives no team of few away: what the others leave is of nobody, or of enough', () => {
+  it('of everyone reveals no small team: what the others leave is of no one, or of enough', () => {
     const teams = fc.array(fc.nat(12), { minLength: 1, maxLength: 6 })
     fc.assert(
       fc.property(teams, fc.integer({ min: 2, max: 8 }), (sizes, minGroupSize) => {

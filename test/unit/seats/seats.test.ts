@@ -58,7 +58,7 @@ describe('collecting', () => {
     expect(facts.months).toHaveLength(1)
   })
 
-  test('invitations are told by age; revoked ones are gone and expired ones are not open', async () => {
+  test('invitations are shown by age; revoked ones are gone and expired ones are not open', async () => {
     const facts = await collect({
       invitations: () =>
         listOf([
@@ -120,7 +120,7 @@ describe('members who use it seldom', () => {
     expect(collected.story).toMatchObject({ underused, unused: 3 })
   })
 
-  test('are none for other readers where they are few', () => {
+  test('are not shown to other readers where they are fewer than five', () => {
     expect(textsIn(seatsReport.render(seatsReport.suppress(facts, 5), rendering))).toContain(line)
     const small = { ...facts, story: { ...facts.story, underused: { ...underused, people: 4 } } }
     expect(textsIn(seatsReport.render(seatsReport.suppress(small, 5), rendering)).join()).not.toContain('working day')
@@ -223,7 +223,7 @@ describe('an answer', () => {
       '17',
     ],
     [
-      'nobody knows who has left',
+      'it is unknown who has left',
       { membership: { members: 58, activeLeavers: 0 } },
       '57 members. 42 people used Tabnine last week. 6 open invites',
       undefined,
@@ -264,7 +264,7 @@ describe('an answer', () => {
     ['there is no data', { state: 'no-data', total: { metrics: metricsOfAll(0), isLowerBound: false } }],
     ['people can only be bounded from below', { total: { metrics: metricsOfAll(5), isLowerBound: true } }],
     ['nothing is reported', { state: 'unknown', total: null }],
-  ])('nobody is called active or not where %s', (_why, changes) => {
+  ])('no one is called active or not where %s', (_why, changes) => {
     const activity = { ...seatsReport.example.activity, ...changes }
     expect(numbers({ activity })).toEqual({ Members: '57', 'Open invites': '6' })
     expect(render({ activity }).summary).not.toContain('active')

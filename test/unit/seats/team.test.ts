@@ -33,12 +33,12 @@ describe('collecting', () => {
     })
   })
 
-  test('where the list says of nobody whether they are active, that is unknown', async () => {
+  test('where the list says of no one whether they are active, that is unknown', async () => {
     const usageApi = fakeUsageApi({ teamMembers: () => listOf(members(2, 'Member', null)) })
     expect((await teamReport.collect(sourcesOf(usageApi), { team }, now)).deactivatedInList).toBeNull()
   })
 
-  test('a long list tells how far it is', async () => {
+  test('a long list reports its progress', async () => {
     const reported: Progress[] = []
     const usageApi = fakeUsageApi({ teamMembers: () => listOf(members(2_500, 'Member', true)) })
     await teamReport.collect(
@@ -82,7 +82,7 @@ describe('a part that cannot be read', () => {
     })
   })
 
-  test('is counted where it is a row, and then the counts are not said to differ', async () => {
+  test('is counted where it is a row, and then the counts are not reported as different', async () => {
     const teamMembers: UsageApi['teamMembers'] = (_id, _signal, onSkipped) => {
       onSkipped?.(2)
       return listOf(members(3, 'Member', true))
@@ -93,7 +93,7 @@ describe('a part that cannot be read', () => {
   })
 })
 
-describe('telling', () => {
+describe('rendering', () => {
   test('seats are numbers, and roles are one line', () => {
     expect(metricsIn(render())).toEqual({ Members: '57', 'Open invites': '5', Deactivated: '4' })
     expect(textsIn(render())).toContain('By role: Member 54, Team lead 3')
@@ -119,7 +119,7 @@ describe('telling', () => {
   test.each<[string, Partial<TeamFacts>, boolean]>([
     ['agree', { people: 61, deactivatedInList: 4 }, false],
     ['differ', { people: 61, deactivatedInList: 0 }, true],
-    ['cannot be compared, the list does not tell', { people: 99, deactivatedInList: null }, false],
+    ['cannot be compared, the list does not say', { people: 99, deactivatedInList: null }, false],
     ['cannot be compared, seats are not reported', { seats: { registered: null, invited: 1, deactivated: 1 } }, false],
   ])('where list and seat count %s', (_what, changes, isShown) => {
     const facts = { ...teamReport.example, ...changes }
@@ -128,12 +128,12 @@ describe('telling', () => {
     )
   })
 
-  test('an empty team is told as one', () => {
+  test('an empty team is shown as empty', () => {
     const seats = { registered: 0, invited: 0, deactivated: 0 }
     expect(render({ people: 0, roles: [], deactivatedInList: null, seats, invites: null }).summary).toBe('0 members.')
   })
 
-  test('where the list does not say who is deactivated, roles are of all, and it is said', () => {
+  test('where the list does not say who is deactivated, roles are of all, and a note says so', () => {
     const isNoted = (changes: Partial<TeamFacts>) =>
       explainTeam({ ...teamReport.example, ...changes }, rendering).includes(rendering.t.team.rolesOfAll)
     expect(isNoted({ deactivatedInList: null })).toBe(true)

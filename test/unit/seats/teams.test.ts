@@ -181,7 +181,7 @@ describe('teams of which something cannot be read', () => {
     expect(teamsReport.render(facts, rendering).summary).toContain('in 3 teams.')
   })
 
-  test('fail the answer once nobody waits for it, or where the fault is the bot’s own', async () => {
+  test('fail the answer once no one waits for it, or where the fault is the bot’s own', async () => {
     const ended = new AbortController()
     const teamSeats = async (id: string) => {
       ended.abort(new Error('enough'))

@@ -71,7 +71,7 @@ describe('an embedded folder', () => {
     lockFolder(path)()
   })
 
-  it('tells in one sentence why it cannot be opened', async () => {
+  it('says in one sentence why it cannot be opened', async () => {
     const file = join(folder, 'file')
     writeFileSync(file, '')
     await expect(openStorage({ dataDir: file, log })).rejects.toThrow(`${file} is not a folder: set DATA_DIR to one.`)

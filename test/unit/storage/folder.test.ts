@@ -41,7 +41,7 @@ describe('the folder of the database', () => {
 
   it('that holds more stays as it is, and only the database in it is closed', () => {
     makeHome(0o755)
-    writeFileSync(join(folder, 'of somebody else'), '')
+    writeFileSync(join(folder, 'of another user'), '')
     prepareFolder(folder)
     expect([modeOf(folder), modeOf(join(folder, 'postgres'))]).toEqual([0o755, 0o700])
   })
@@ -76,7 +76,7 @@ describe('a folder that this user may not use', () => {
     })
   })
 
-  it.runIf(isRoot)('is named by what in it belongs to somebody else', () => {
+  it.runIf(isRoot)('is named by what in it belongs to another user', () => {
     makeHome(0o700)
     chownSync(folder, unprivilegedUserId, unprivilegedUserId)
     expect(refusal(folder).message).toContain(`${join(folder, 'lock.db')}: it belongs to user 0 with permissions 0644`)

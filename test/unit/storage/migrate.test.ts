@@ -9,7 +9,7 @@ import { findMigrations, migrate, readVersion } from '../../../src/storage/migra
 import { makeBlankDatabase } from '../../helpers/database.ts'
 import { makeScratch } from '../../helpers/scratch.ts'
 
-// A database is made anew, which takes seconds.
+// Each test makes a new database, which takes seconds.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
 
 const log = { debug() {}, info() {}, warn() {}, error() {} }

@@ -17,7 +17,7 @@ const day = new Date('2026-11-30')
 const ada = { email: 'ada@x.example', id: 'a1b2c3d4-0000-4000-8000-000000000001' }
 const da = { email: 'da@x.example', id: 'a1b2c3d4-0000-4000-8000-000000000002' }
 
-/** Two people whose e-mails contain one another, known in every place that can name somebody. */
+/** Two people whose e-mails contain one another, known in every place that can name a person. */
 async function fill(store: Store): Promise<void> {
   await store.people.see(
     [ada, da].map(person => ({ ...person, email: person.email.toUpperCase(), teamId: 't' })),
@@ -85,7 +85,7 @@ describe.each(homes)('what is kept about a person, $home', ({ make }) => {
       ...{ conversations: 1, deliveries: 1, people: 2, alerts: 1, reminders: 1, opt_outs: 2, exclusions: 1, audit: 3 },
     })
     expect(held.people?.map(({ email }) => email).sort()).toEqual(['ADA@X.EXAMPLE', 'ada@x.example'])
-    expect(await findPerson('nobody@x.example', settings)).toEqual({})
+    expect(await findPerson('unknown@x.example', settings)).toEqual({})
   })
 
   it('is erased, while totals, others and decisions stay', async () => {

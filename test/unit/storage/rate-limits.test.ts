@@ -6,7 +6,7 @@ const begin = Date.parse('2026-11-23T09:00:00Z')
 const shared = 200
 const own = 1_000
 
-/** Lines of one platform and of each conversation in it, in the hands of nobody else. */
+/** Limits of one platform and of each conversation in it, used by no other test. */
 function openLines() {
   const lines = new Map<string, Line>()
   const fresh = new Date(begin)
@@ -39,8 +39,8 @@ const asks = fc.array(fc.record({ conversation: fc.constantFrom('a', 'b', 'c', '
   maxLength: 60,
 })
 
-describe('turns', () => {
-  it('keep every limit, and are taken at the moment that is told', () => {
+describe('slots', () => {
+  it('keep every limit, and are taken at the moment that is returned', () => {
     fc.assert(
       fc.property(asks, asked => {
         const { decide } = openLines()
@@ -63,14 +63,14 @@ describe('turns', () => {
     )
   })
 
-  it('leave no moment unused that somebody in another conversation could have had', () => {
+  it('leave no moment unused that another conversation could have had', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(3), { minLength: 1, maxLength: 40 }), busy => {
         const { decide } = openLines()
         const take = (conversation: string) =>
           decide(conversation, lanes => takePermit(lanes, new Date(begin + 60_000), new Date(begin)))
         const taken = busy.filter(name => take(`busy ${name}`).isTaken).length
-        expect(take('somebody else')).toEqual({ at: new Date(begin + taken * shared), isTaken: true })
+        expect(take('someone else')).toEqual({ at: new Date(begin + taken * shared), isTaken: true })
       }),
     )
   })

@@ -25,7 +25,7 @@ async function failureAt(databaseUrl: string): Promise<StoreError> {
 }
 
 describe('a database server with a certificate', () => {
-  it('of an authority that nobody knows: the sentence names the setting that makes it known', async () => {
+  it('of an unknown authority: the sentence names the setting that makes it known', async () => {
     await using server = await startTlsPostgres(certificate)
     const { message, isSetting } = await failureAt(server.url)
     expect(message).toMatch(

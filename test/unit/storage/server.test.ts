@@ -97,7 +97,7 @@ describe('a database server', () => {
   })
 })
 
-describe('a database that cannot be opened is told in one sentence', () => {
+describe('a database that cannot be opened is reported in one sentence', () => {
   it.each([
     {
       name: 'a wrong password',
@@ -110,7 +110,7 @@ describe('a database that cannot be opened is told in one sentence', () => {
       sentence: /^The database server at 127.0.0.1:\d+ has no database called "nothing": create it, or correct/,
     },
     {
-      name: 'nobody listening',
+      name: 'no server listening',
       url: () => 'postgres://bot:secret@127.0.0.1:1/bot',
       sentence:
         'The database server at 127.0.0.1:1 cannot be reached (ECONNREFUSED): start it, or correct DATABASE_URL.',
@@ -140,7 +140,7 @@ describe('a database that cannot be opened is told in one sentence', () => {
   })
 })
 
-/** A network that can go silent: what is sent is lost, and nobody is notified. Connections made later work. */
+/** A network that can go silent: what is sent is lost, without a notice. Connections made later work. */
 async function startProxy(target: number) {
   const pairs = new Set<[Socket, Socket]>()
   const proxy = createServer(client => {

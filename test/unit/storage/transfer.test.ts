@@ -20,7 +20,7 @@ import { openStorage } from '../../../src/storage/store.ts'
 import { makeBlankDatabase } from '../../helpers/database.ts'
 import { makeScratch } from '../../helpers/scratch.ts'
 
-// A database is made anew for some of them, which takes seconds.
+// Some of them make a new database, which takes seconds.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const log = { debug() {}, info() {}, warn() {}, error() {} }
@@ -204,7 +204,7 @@ alter table conversations alter column title set not null;`,
 })
 
 describe('npm run store', () => {
-  it('tells what it did, or what to do', async () => {
+  it('prints what it did, or what to do', async () => {
     const out = vi.spyOn(console, 'log').mockReturnValue()
     const err = vi.spyOn(console, 'error').mockReturnValue()
     const settings = readConfig({ DATA_DIR: dataDir }, 'nothing')

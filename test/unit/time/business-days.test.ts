@@ -54,7 +54,7 @@ test.each([
   expect(formatDay(nextBusinessDay(new Date(from), christmas))).toBe(day)
 })
 
-test('where nobody ever works, no day is better than the one asked about', () => {
+test('where no one ever works, no day is better than the one asked about', () => {
   const day = utcDay(2026, 10, 23)
   expect(nextBusinessDay(day, { weekend: [1, 2, 3, 4, 5, 6, 7], holidays: [] })).toEqual(day)
 })

@@ -1,4 +1,4 @@
-/** Where and when words are said decides which days they mean. */
+/** Where and when words are written decides which days they mean. */
 import { describe, expect, test } from 'vitest'
 import { resolvePeriod } from '../../../src/time/period.ts'
 import { days } from '../../helpers/facts.ts'

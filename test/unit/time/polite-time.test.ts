@@ -6,7 +6,7 @@ import { plainCalendar } from '../../../src/time/utc-days.ts'
 const night = { from: 18 * 60, to: 8 * 60 }
 const usual = { quietHours: night, calendar: plainCalendar }
 
-describe('the next moment at which somebody may be written to', () => {
+describe('the next moment at which a person may get a message', () => {
   test.each([
     ['now, by day', '2026-11-19T12:00:00Z', 'Europe/Berlin', '2026-11-19T12:00:00Z'],
     ['at eight, early in the morning', '2026-11-19T12:00:00Z', 'America/New_York', '2026-11-19T13:00:00Z'],

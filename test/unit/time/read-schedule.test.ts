@@ -68,7 +68,7 @@ describe('what people write', () => {
     expect(formatSchedule(readSchedule(words, base))).toBe(meant)
   })
 
-  test('a week of which no day is said is from Monday on where there was none', () => {
+  test('a weekly schedule without a day is on Mondays if it had no day before', () => {
     expect(readSchedule('weekly', { ...base, every: { unit: 'month' } }).every).toEqual({ unit: 'week', weekday: 1 })
   })
 })

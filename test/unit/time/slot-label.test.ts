@@ -22,7 +22,7 @@ test.each(['run', '', 'subscription 1 · run 2026-11-19T12:00', 'left'])('the sl
   expect(periodOfLabel(label)).toBeNull()
 })
 
-test('the days of a label are those that its digest tells, in every zone', () => {
+test('the days of a label are those that its digest shows, in every zone', () => {
   fc.assert(
     fc.property(schedules, moments, (schedule, after) => {
       for (const { at, label } of upcoming(schedule, after, 3)) {

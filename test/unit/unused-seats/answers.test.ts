@@ -10,7 +10,12 @@ const lastSentOn = new Date('2026-11-16T08:30:00Z')
 const noAnswers = { use: 0, release: 0, later: 0, open: 0, unreached: 0, waiting: 0, newInvites: 0, toFree: 0 }
 
 test.each<[what: string, minGroupSize: number, asked: Partial<typeof noAnswers> | null, reminders: string | null]>([
-  ['of few, “later” is hidden', 5, { later: 2, open: 2 }, '4 people reminded; answers are shown from 5 people on'],
+  [
+    'of fewer than five, “later” is hidden',
+    5,
+    { later: 2, open: 2 },
+    '4 people reminded; answers are shown from 5 people on',
+  ],
   ['of enough it is shown', 5, { later: 2, open: 3 }, '5 sent on 16 Nov 2026: 2 later · 3 no answer yet'],
   [
     'a message that was not delivered counts as well',

@@ -120,7 +120,7 @@ test('the number of people to remind is left out where it would reveal what a sm
     'Remind 5 people…',
     'Remind people…',
     'Remind people…',
-    // Nobody can be reminded.
+    // No one can be reminded.
     'Snooze 7 days',
   ])
 })
@@ -134,7 +134,7 @@ test('a snoozed alert offers to wake it', () => {
   expect(actionsIn(message).map(({ label }) => label)).not.toContain('Snooze 7 days')
 })
 
-test('of a team of few people it is hidden what all of them have in common', () => {
+test('of a small team it is hidden what all of them have in common', () => {
   const small = factsOf({ members: ['a', 'b', 'c'].map(name => neverUsed(name)) })
   expect(small.findings.team).not.toBeNull()
   const hidden = renderUnused(small, rendering, totals)
@@ -199,7 +199,7 @@ describe('the title and the first sentence', () => {
     ],
     ['none', factsOf({ members: crowd }), '✅ No unused Tabnine seats in Payments', '5 seats checked.'],
     [
-      'few people',
+      'fewer than five people',
       factsOf({ members: [idle('a'), neverUsed('b'), member('c')] }),
       '⚠️ 2 unused Tabnine seats in Payments',
       'Details hidden for groups under 5.',
@@ -259,7 +259,7 @@ describe('the title and the first sentence', () => {
   }
 })
 
-test('a server that does not list invitations is told of, as long as nothing is known of them as well', () => {
+test('a server that does not list invitations is mentioned, as long as nothing is known of them', () => {
   const seats = { registered: 5, invited: 3, deactivated: 0 }
   const texts = textsIn(renderUnused(factsOf({ members: crowd, invited: null, counts: seats }), rendering, totals))
   expect(texts.join('\n')).toMatch(/doesn’t list invites here\. I need some days of counts/)
@@ -284,7 +284,7 @@ test('what is settled offers nothing to remind or to snooze', () => {
   expect(actionsIn(renderUnused(settled, rendering, named))).toEqual([{ label: 'See seats', line: 'seats team-1' }])
 })
 
-test('the button to remind is there where somebody would be asked', () => {
+test('the button to remind is there where a person would be asked', () => {
   const { episode } = exampleUnused
   const linesOf = (members: SeatRecord[], waiting: SeatRecord[] = []) =>
     actionsIn(renderUnused(factsOf({ members, invited: waiting }, { episode }), rendering, named)).map(
@@ -358,7 +358,7 @@ const anyFacts = fc
     ),
   )
 
-test('whoever is there, no text has a gap, and without leave to name anybody nobody is named', () => {
+test('no matter who is listed, no text has a gap, and without permission to name people no one is named', () => {
   fc.assert(
     fc.property(anyFacts, facts => {
       const { verdicts } = facts.findings
@@ -376,7 +376,7 @@ test('whoever is there, no text has a gap, and without leave to name anybody nob
   )
 })
 
-test('somebody who is spared is named to nobody', () => {
+test('a person who is spared is named to no one', () => {
   fc.assert(
     fc.property(anyFacts, facts => {
       const named = rowsIn(renderUnused(facts, rendering, { minGroupSize: 5, name: ({ email }) => email })).map(

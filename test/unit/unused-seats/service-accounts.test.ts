@@ -47,7 +47,7 @@ test('any pattern means what its letters say', () => {
 // One that tries again from every star would not end within a lifetime.
 test('many stars on a long e-mail are matched at once', () => {
   const stars = `${'*a'.repeat(200)}*`
-  // One letter too few, so that every way of placing the stars fails.
+  // One letter is missing, so that every way of placing the stars fails.
   expect(fits(stars, `${'a'.repeat(199)}@x.b`)).toBe(false)
   expect(fits(stars, `${'a'.repeat(10_000)}@x.example`)).toBe(true)
 })

@@ -18,10 +18,10 @@ function judgeOne(record: SeatRecord, policy: Partial<SeatPolicy> = {}) {
 
 describe('one seat', () => {
   test.each<[what: string, record: SeatRecord, standing: string]>([
-    ['somebody who works', member('a'), 'in-use'],
+    ['a person who works', member('a'), 'in-use'],
     ['who was invited long ago', invited('a', 15), 'invited'],
     ['who was invited exactly as long ago as is granted', invited('a', 14), 'in-grace'],
-    // Ages are whole days by the calendar, as every answer tells them.
+    // Ages are whole days by the calendar, as every answer shows them.
     ['who was invited earlier on that day', invited('a', 14 + 10 / 24), 'in-grace'],
     ['who was invited on the day before it', invited('a', 14 + 11 / 24), 'invited'],
     ['who was invited by a clock that is ahead', invited('a', -1), 'in-grace'],
@@ -29,17 +29,17 @@ describe('one seat', () => {
     ['whose invitation has run out', invited('a', 40, { expiresAt: daysAgo(10) }), 'invited'],
     ['who never used anything', neverUsed('a'), 'never-used'],
     ['who has just registered', neverUsed('a', { registeredAt: daysAgo(3) }), 'in-grace'],
-    ['who never used anything, since nobody knows when', neverUsed('a', { registeredAt: null }), 'unknown-date'],
+    ['who never used anything, since an unknown date', neverUsed('a', { registeredAt: null }), 'unknown-date'],
     ['who was never asked about', member('a', { hasEverUsed: null, usedInWindow: null }), 'unknown-use'],
     [
-      'who did nothing lately, and nobody knows before',
+      'who did nothing lately, and before is unknown',
       member('a', { hasEverUsed: null, usedInWindow: false }),
       'unknown-use',
     ],
     ['who never used anything, so not lately either', neverUsed('a', { usedInWindow: null }), 'never-used'],
     ['who is idle', idle('a'), 'idle'],
-    ['who is idle, and nobody knows since when', idle('a', { lastUsedOn: null }), 'idle'],
-    ['who is idle, registered nobody knows when', idle('a', { registeredAt: null }), 'idle'],
+    ['who is idle, since an unknown date', idle('a', { lastUsedOn: null }), 'idle'],
+    ['who is idle, registered on an unknown date', idle('a', { registeredAt: null }), 'idle'],
     ['who used it on the first day of the window', idle('a', { lastUsedOn: addDays(today, -14) }), 'in-use'],
     ['who used it on the day before the window', idle('a', { lastUsedOn: addDays(today, -15) }), 'idle'],
     ['who began to use it today', neverUsed('a', { lastUsedOn: today }), 'in-use'],
@@ -76,7 +76,7 @@ describe('who is spared', () => {
     ['invited', invited('a', 40), exclude('a@x.example', null), 'excluded'],
     ['for a time', idle('a'), exclude('id-a', new Date(NOW.getTime() + 1)), 'excluded'],
     ['until now', idle('a'), exclude('id-a', NOW), 'idle'],
-    ['somebody else', idle('a'), exclude('b@x.example', null), 'idle'],
+    ['someone else', idle('a'), exclude('b@x.example', null), 'idle'],
     [
       'under another address',
       idle('a'),
@@ -90,7 +90,7 @@ describe('who is spared', () => {
     expect(judgeOne(record, policy).standing).toBe(standing)
   })
 
-  test('why and until when is kept for whoever asks', () => {
+  test('why and until when is kept for people who ask', () => {
     expect(judgeOne(idle('a'), exclude('id-a', null)).exclusion).toEqual({
       person: 'id-a',
       reason: 'on leave',
@@ -139,7 +139,7 @@ describe('a person who is there twice', () => {
     expect([judgeIn(here, there), judgeIn(there, here)]).toEqual(standings.map(standing => [standing]))
   })
 
-  test('is judged once where the list told the same account twice', () => {
+  test('is judged once where the list has the same account twice', () => {
     const { verdicts } = findUnused(census({ members: [idle('a'), idle('a')] }), defaultPolicy, NOW)
     expect(verdicts).toHaveLength(1)
   })
@@ -148,8 +148,8 @@ describe('a person who is there twice', () => {
 describe('no data', () => {
   const members = [idle('a'), neverUsed('b')]
   test.each([
-    ['nobody in the organization did anything', { organizationUsed: false }, 'organization-quiet'],
-    ['nobody knows, and nobody here did', { organizationUsed: null }, 'organization-quiet'],
+    ['no one in the organization did anything', { organizationUsed: false }, 'organization-quiet'],
+    ['that is unknown, and no one here did', { organizationUsed: null }, 'organization-quiet'],
     ['the server has stopped counting', { isFrozen: true }, 'frozen'],
   ])('%s', (_what, known, noData) => {
     const findings = findUnused(census({ members, invited: [invited('c', 40)], ...known }), defaultPolicy, NOW)
@@ -180,9 +180,9 @@ describe('a team at zero', () => {
       [neverUsed('a'), idle('b', { lastUsedOn }), neverUsed('c')],
       { state: 'stopped', people: 3, lastUsedOn },
     ],
-    ['is not one in which somebody works', [neverUsed('a'), neverUsed('b'), neverUsed('c'), member('d')], null],
+    ['is not one in which a person works', [neverUsed('a'), neverUsed('b'), neverUsed('c'), member('d')], null],
     [
-      'is not one of which somebody is unknown',
+      'is not one of which a person is unknown',
       [neverUsed('a'), neverUsed('b'), neverUsed('c'), member('d', { usedInWindow: null })],
       null,
     ],
@@ -194,7 +194,7 @@ describe('a team at zero', () => {
       { state: 'never-started', people: 3, lastUsedOn: null },
     ],
     [
-      'is not one in which somebody excluded works',
+      'is not one in which an excluded person works',
       [...['a', 'b', 'c'].map(name => neverUsed(name)), member('boss')],
       null,
     ],

@@ -99,9 +99,9 @@ describe('finds the day from which v2 answers', () => {
     ['v2 took over from v1', { v1: [90, 100, 120], v2: [2, 40, 89] }, '2026-07-01'],
     ['v2 took over in the middle of a month', { v1: [71, 72], v2: [1, 69, 70] }, '2026-07-20'],
     ['v2 knows the past as well', { v1: [400, 500], v2: [1, 400, 500] }, '2025-05-16'],
-    ['v2 took over so lately that nobody is in it yet', { v1: [3, 4, 90], v2: [] }, '2026-09-26'],
+    ['v2 took over so lately that no one is in it yet', { v1: [3, 4, 90], v2: [] }, '2026-09-26'],
     ['v2 took over today, and v1 knows of today', { v1: [0, 1], v2: [] }, '2026-09-29'],
-    ['nobody ever started', { v1: [], v2: [] }, '2024-09-01'],
+    ['no one ever started', { v1: [], v2: [] }, '2024-09-01'],
   ])('where %s', async (_name, server, expected) => {
     const { ask, questions } = serve(server)
     const { v2Since } = await detectCoverage(ask, now)
@@ -124,7 +124,7 @@ describe('finds the day from which v2 answers', () => {
     expect([0, 1]).toContain(days)
   })
 
-  test('so that no active day is lost, whenever v1 froze and whoever was active', async () => {
+  test('so that no active day is lost, whenever v1 froze and no matter who was active', async () => {
     const activeDays = fc.uniqueArray(fc.integer({ min: 0, max: 700 }), { maxLength: 40 })
     await fc.assert(
       fc.asyncProperty(activeDays, fc.integer({ min: 0, max: 720 }), async (days, freeze) => {

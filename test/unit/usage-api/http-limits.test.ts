@@ -15,7 +15,7 @@ describe('keeps to its time', () => {
     expect(client.requests.length).toBeLessThanOrEqual(4)
   })
 
-  test('a wait for which there is no time is not begun, and the failure itself is told', async () => {
+  test('a wait for which there is no time is not started, and the failure itself is reported', async () => {
     await using client = await openHttp(sendStatus(500), { backoff: () => 10_000, totalTimeout: 15_000 })
     const started = performance.now()
     await expect(failureOf(client.ask())).resolves.toMatchObject({ code: 'upstream-failed' })
@@ -67,7 +67,7 @@ describe('believes little of what a server says of itself', () => {
     ['3601', 3_600],
     ['Fri, 31 Dec 9999 23:59:59 GMT', 3_600],
     ['120', 120],
-  ])('a wait of “%s” seconds is told as %d', async (header, seconds) => {
+  ])('a wait of “%s” seconds is reported as %d', async (header, seconds) => {
     await using client = await openHttp(sendStatus(429, { 'retry-after': header }), { totalTimeout: 1_000 })
     const failure = await failureOf(client.ask())
     expect(failure.details).toEqual({ status: 429, retryAfter: seconds })
@@ -116,7 +116,7 @@ describe('shares', () => {
     await expect(client.ask({}, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
   })
 
-  test('few requests at a time', async () => {
+  test('a limited number of requests at a time', async () => {
     const waiting: Parameters<Script>[] = []
     const answerInThrees: Script = (...call) => {
       if (waiting.push(call) === 3) for (const one of waiting.splice(0)) fine(...one)

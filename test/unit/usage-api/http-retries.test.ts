@@ -88,7 +88,7 @@ describe('asks again', () => {
     expect(client.requests).toHaveLength(1)
   })
 
-  test('but not where nobody listens for ever', async () => {
+  test('but not where no server ever listens', async () => {
     const log = recordLog()
     const http = createHttp({ url: await findClosedUrl(), token: TOKEN, log, backoff: () => 1, retries: 2 })
     await expect(failureOf(http.get('/api/thing', {}, {}, Value))).resolves.toMatchObject({ code: 'unreachable' })

@@ -8,7 +8,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-/** Lets waits of this many milliseconds pass at once, clock and all, and tells how long they would have been. */
+/** Lets waits of this many milliseconds pass at once, with the clock, and records how long they would have been. */
 function skipWaits({ least = 1_100, most = 15_000 } = {}): number[] {
   const waits: number[] = []
   let skipped = 0
@@ -68,7 +68,7 @@ describe('waits as long as the server says', () => {
     expect(waits).toEqual(expect.arrayContaining([225, 450, 900]))
   })
 
-  test('a date without a readable clock beside it is read by our own', async () => {
+  test('a date without a readable clock next to it is read by our own', async () => {
     const headers = { date: 'no clock here', 'retry-after': inSeven(Date.now() + 600_000) }
     await using client = await openHttp(sendStatus(429, headers))
     const { details } = await failureOf(client.ask())

@@ -13,7 +13,7 @@ import {
   stayMute,
 } from '../../helpers/scripted-server.ts'
 
-describe('tells nobody its token', () => {
+describe('reveals its token to no one', () => {
   const failing: [string, Script][] = [
     ['status 401', sendStatus(401)],
     ['status 429', sendStatus(429, { 'retry-after': '90' })],
@@ -35,7 +35,7 @@ describe('tells nobody its token', () => {
     }
   })
 
-  test('nor does another host hear it that the server points to', async () => {
+  test('nor does another host that the server points to receive it', async () => {
     await using elsewhere = await startScriptedServer(fine)
     await using client = await openHttp(sendStatus(302, { location: `${elsewhere.url}/api/thing` }))
     await expect(client.ask()).resolves.toEqual({ value: 1 })
@@ -73,7 +73,7 @@ test('each GET that went out is observed once, by its endpoint and not by its ad
   ])
 })
 
-test('the log hears what the server said, in each of its ways', async () => {
+test('the log records what the server answered, in each of its forms', async () => {
   const bodies: [unknown, unknown][] = [
     [
       { error: { message: 'Validation Error', errors: ['offset: Expected number'], status: 400 } },

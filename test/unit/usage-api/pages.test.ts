@@ -21,14 +21,14 @@ async function read(ask: Ask, options: { maxRows?: number } = {}) {
   return { ids, asked, skipped }
 }
 
-/** How an honest server may tell where the next page begins, if it does. */
+/** How an honest server may report where the next page begins, if it does. */
 const nexts = {
   reported: (offset: number, total: number) => (offset < total ? offset : null),
   'not reported': () => null,
 }
 
 describe('an honest list', () => {
-  test('is read whole and in order, whatever the size of its pages and whatever it tells of itself', async () => {
+  test('is read whole and in order, whatever the size of its pages and whatever it reports about itself', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 0, max: 900 }),
@@ -59,7 +59,7 @@ describe('an honest list', () => {
     expect(asked).toBe(2)
   })
 
-  test('to which people are added at the front while it is read gives everybody who was there, once', async () => {
+  test('to which people are added at the front while it is read gives everyone who was there, once', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 0, max: 500 }), fc.integer({ min: 0, max: 19 }), async (size, added) => {
         const list = makeRows(size)
@@ -76,7 +76,7 @@ describe('an honest list', () => {
 })
 
 describe('an honest list that people leave while it is read', () => {
-  test('gives everybody who stays, once, also who moved up past the offset', async () => {
+  test('gives everyone who stays, once, also those who moved up past the offset', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 1, max: 400 }),
@@ -118,7 +118,7 @@ describe('a server that makes no sense', () => {
     next: fc.option(fc.integer({ min: -20, max: 60 })),
   })
 
-  test('never makes the reading endless, and nobody is given twice', async () => {
+  test('never makes the reading endless, and no one is given twice', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(page, { minLength: 1, maxLength: 12 }), fc.boolean(), async (pages, again) => {
         const last = pages.at(-1) ?? { rows: [], total: null, next: null }
@@ -128,7 +128,7 @@ describe('a server that makes no sense', () => {
         expect(new Set(ids).size).toBe(ids.length)
         const known = new Set(pages.flatMap(({ rows }) => rows.map(row => row.id)))
         expect(ids.every(one => known.has(one))).toBe(true)
-        // Each request but the last brought somebody new, or read again what had moved: twenty times, of sixty rows at most.
+        // Each request but the last brought a new person, or read again what had moved: twenty times, of sixty rows at most.
         expect(asked).toBeLessThanOrEqual(known.size + 1 + 20 * 60)
       }),
     )
@@ -140,7 +140,7 @@ describe('a server that makes no sense', () => {
         const offsets: number[] = []
         const reached: number[] = []
         await read((offset, _limit, nth) => {
-          // Of a list that gets shorter some is read again; that is told above.
+          // A part of a list that gets shorter is read again; the test above counts that.
           const answer = { ...(pages[nth] ?? { rows: [], next: null }), total: null }
           offsets.push(offset)
           reached.push(offset + answer.rows.length)

@@ -48,7 +48,7 @@ describe('a day', () => {
     expect(undated).toHaveLength(3)
   })
 
-  test('that is told twice counts once, as it was told last', () => {
+  test('that is reported twice counts once, as it was reported last', () => {
     const { rows } = placeRows([row(monday, addDays(monday, 1), 3), row(monday, addDays(monday, 1), 4)], 'daily')
     expect(rows.map(({ metrics }) => metrics.activeUsers)).toEqual([4])
   })

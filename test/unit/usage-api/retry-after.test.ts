@@ -46,7 +46,7 @@ test('a date is the seconds until then, and no less', () => {
   )
 })
 
-test('whatever stands there, it is a wait that can be told, or none', () => {
+test('whatever the header holds, the result is a finite wait or none', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.date().map(String), fc.double().map(String)), header => {
       const wait = readRetryAfter(header, now)

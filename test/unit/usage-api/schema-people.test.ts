@@ -28,8 +28,8 @@ describe('people', () => {
     ['a date of deactivation', { deactivatedAt: '2026-01-01T00:00:00.25Z' }, false],
     ['no date of deactivation', { deactivatedAt: null }, true],
     ['active is null, no date of deactivation', { active: null, deactivatedAt: null }, true],
-    ['nothing said', {}, null],
-    ['active is null, nothing else said', { active: null }, null],
+    ['nothing given', {}, null],
+    ['active is null, nothing else given', { active: null }, null],
   ])('active or not: %s', (_name, fields, active) => {
     expect(Member.parse({ ...person, ...fields })).toMatchObject({ active })
     expect(PersonRow.parse({ ...person, ...fields })).toMatchObject({ active })
@@ -98,7 +98,7 @@ describe('people', () => {
   })
 })
 
-test('a name can neither clear a terminal, forge a line nor turn the text around it', () => {
+test('a name can neither clear a terminal, forge a line nor reverse the text around it', () => {
   const name = 'Pay\u001b[31m\u001b[2J\nRegistered  99,999\u202e…'
   expect(PersonInfo.parse({ user: person, teams: { id: 't1', name } }).team?.name).toBe(
     'Pay [31m [2J Registered  99,999 …',

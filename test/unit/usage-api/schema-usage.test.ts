@@ -157,14 +157,14 @@ describe('people are never fewer than those of one tool', () => {
   test.each<
     [what: string, reported: number | null, tools: Tools, people: number | null, isLowerBound: true | undefined]
   >([
-    ['agent turns of nobody knows how many', 0, { agent: tool(null, 70) }, null, undefined],
-    ['agent turns that nobody is said to have taken', 0, { agent: tool(0, 70) }, null, undefined],
+    ['agent turns of an unknown number of people', 0, { agent: tool(null, 70) }, null, undefined],
+    ['agent turns reported for no one', 0, { agent: tool(0, 70) }, null, undefined],
     ['only the agent was used', 0, { agent: tool(4, 70) }, 4, undefined],
     ['two tools, whose people may be the same', 0, { chat: tool(3, 9), agent: tool(4, 70) }, 4, true],
     ['fewer than used the agent', 3, { completions: tool(3, 9), agent: tool(4, 70) }, 4, true],
     ['as many as used a tool', 4, { completions: tool(3, 9), agent: tool(4, 70) }, 4, undefined],
     ['more than used any tool', 6, { completions: tool(3, 9), agent: tool(4, 70) }, 6, undefined],
-    ['nobody', 0, { agent: tool(0, 0) }, 0, undefined],
+    ['no one', 0, { agent: tool(0, 0) }, 0, undefined],
     ['not reported', null, { agent: tool(4, 70) }, null, undefined],
   ])('%s', (_what, reported, tools, people, isLowerBound) => {
     const found = read(reported, tools)

@@ -199,7 +199,7 @@ describe('a broken part does not end the whole', () => {
     expect(InvitationRow.parse({ ...row, email: '' })).toMatchObject({ email: 'i1' })
   })
 
-  test('user info keeps what it says beside a broken team or date', () => {
+  test('user info keeps the rest next to a broken team or date', () => {
     const broken = { user: { ...person, createdAt: 'soon' }, teams: 3 }
     expect(PersonInfo.parse(broken)).toMatchObject({ email: person.email, registeredAt: null, team: null })
     expect(PersonRow.parse({ ...person, team: 'Payments' })).toMatchObject({ email: person.email, team: null })

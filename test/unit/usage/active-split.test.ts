@@ -19,15 +19,15 @@ const known = (members: number, activeLeavers: number) => ({ membership: { membe
 
 describe('active people as members and people who have left', () => {
   test.each<[what: string, Activity, members: Count, split: [active: number, left: number] | null]>([
-    ['nobody has left', activity(42, known(57, 0)), 57, [42, 0]],
+    ['no one has left', activity(42, known(57, 0)), 57, [42, 0]],
     ['11 of the active have left', activity(84, known(95, 11)), 95, [73, 11]],
     ['some have joined since the check', activity(42, known(57, 0)), 60, [42, 0]],
-    ['somebody has left since the check', activity(42, known(57, 0)), 56, null],
+    ['a person has left since the check', activity(42, known(57, 0)), 56, null],
     ['nothing is known of who has left', activity(42), 57, null],
     ['more active than members', activity(8, known(6, 0)), 6, null],
     ['more active than members, two of whom have left', activity(8, known(6, 2)), 6, [6, 2]],
     ['more leavers than active people', activity(2, known(6, 3)), 6, null],
-    ['nobody was active', activity(0), 57, [0, 0]],
+    ['no one was active', activity(0), 57, [0, 0]],
     ['there are no members', activity(0), 0, [0, 0]],
     ['there are no members any more', activity(3, known(0, 3)), 0, [0, 3]],
     ['members are not reported', activity(42, known(57, 0)), null, null],
@@ -60,7 +60,7 @@ describe('against an independent count of a made-up company', () => {
     to: addDays(utcDay(2026, 5, 8), 7 * at),
   }))
 
-  test('members who were not active are those missing among the active, wherever that is told', () => {
+  test('members who were not active are those missing among the active, wherever that is shown', () => {
     let compared = 0
     let plainlyWrong = 0
     for (const period of [...months, ...weeks]) {

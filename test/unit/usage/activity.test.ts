@@ -45,13 +45,13 @@ describe('the state says whether it is people or data that are missing', () => {
   )
 
   test.each([
-    ['somebody was active', weekOf(1), weekOf(9), 'active'],
-    ['nobody here, others were', weekOf(0), weekOf(9), 'quiet'],
+    ['a person was active', weekOf(1), weekOf(9), 'active'],
+    ['no one here, others were', weekOf(0), weekOf(9), 'quiet'],
     ['nothing reported here, others were active', silent, weekOf(9), 'unknown'],
     ['no count reported here, others were active', weekOf(null), weekOf(9), 'unknown'],
     ['some days not reported here, others were active', partly, weekOf(9), 'unknown'],
-    ['nobody in the whole organization', weekOf(0), weekOf(0), 'no-data'],
-    ['nothing reported of anybody', silent, silent, 'no-data'],
+    ['no one in the whole organization', weekOf(0), weekOf(0), 'no-data'],
+    ['nothing reported of anyone', silent, silent, 'no-data'],
   ])('%s', (_what, usage, organization, state) => {
     expect(assemble({ usage, organization }).state).toBe(state)
   })
@@ -60,12 +60,12 @@ describe('the state says whether it is people or data that are missing', () => {
     ['completions', metrics({ completions: { accepted: 1 } })],
     ['chat', metrics({ chat: { interactions: 1 } })],
     ['the agent', metrics({ agent: { interactions: 1 } })],
-  ])('use of %s counts, also where nobody counted people', (_what, metrics) => {
+  ])('use of %s counts, also where people are not counted', (_what, metrics) => {
     expect(assemble({ usage: usageOf(segment('v2', asked.period, metrics)) }).state).toBe('active')
   })
 })
 
-describe('a change is told only where both periods are whole and counted alike', () => {
+describe('a change is shown only where both periods are whole and counted alike', () => {
   const split = usageOf(
     segment('v1', days('2026-11-16', '2026-11-18'), metricsOfAll(5)),
     segment('v2', days('2026-11-19', '2026-11-22'), metricsOfAll(5)),

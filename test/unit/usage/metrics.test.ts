@@ -12,7 +12,7 @@ const before = days('2026-09-01', '2026-09-14')
 const after = days('2026-09-15', '2026-09-30')
 
 describe('the total of a question', () => {
-  test('is what one version said, untouched', () => {
+  test('is what one version reported, unchanged', () => {
     const metrics = metricsOfAll(7)
     expect(totalOf(usageOf(segment('v2', after, metrics)))).toEqual({ metrics, isLowerBound: false })
   })

@@ -31,7 +31,7 @@ describe('the answer in one sentence', () => {
   test.each<[string, Partial<Activity>, number | null, string]>([
     ['a rate with its denominator', totals(active(42)), 57, '42 of 57 members used Tabnine (74%).'],
     [
-      'no rate of people who have left: those are told apart',
+      'no rate of people who have left: those are shown separately',
       { ...totals(active(84), active(80)), membership: { members: 95, activeLeavers: 11 } },
       95,
       '84 people used Tabnine, up 4: 73 of 95 members (77%) and 11 who have left since.',
@@ -43,12 +43,12 @@ describe('the answer in one sentence', () => {
       '6 people used Tabnine: 5 of 9 members (56%) and 1 who has left since.',
     ],
     [
-      'no rate where nobody knows who has left',
+      'no rate where it is unknown who has left',
       { ...totals(active(84), active(84)), membership: { members: 96, activeLeavers: 0 } },
       95,
       '84 people used Tabnine, the same as in the period before. There are 95 members today.',
     ],
-    ['no rate where nobody knows of how many', totals(active(42)), null, '42 people used Tabnine.'],
+    ['no rate where the number of members is unknown', totals(active(42)), null, '42 people used Tabnine.'],
     ['no rate of none', totals(active(0)), 0, '0 people used Tabnine. There are 0 members today.'],
     [
       'no rate above the whole: they were not the same people',
@@ -74,7 +74,7 @@ describe('the answer in one sentence', () => {
       57,
       '42 of 57 members used Tabnine (74%), the same as in the period before.',
     ],
-    ['from nobody', totals(active(8), active(0)), null, '8 people used Tabnine, up 8.'],
+    ['from no one', totals(active(8), active(0)), null, '8 people used Tabnine, up 8.'],
     [
       'fewer counted than used one tool: at least, compared with nothing',
       {
@@ -86,7 +86,7 @@ describe('the answer in one sentence', () => {
     ],
     ['before is not reported', totals(active(42), metrics()), 57, '42 of 57 members used Tabnine (74%).'],
     [
-      'two versions: at least, and of nobody a rate',
+      'two versions: at least, and no rate',
       { total: { metrics: active(42), isLowerBound: true }, before: { withheld: 'counting-changed' } },
       57,
       'At least 42 people used Tabnine.',
@@ -98,7 +98,7 @@ describe('the answer in one sentence', () => {
       '42 of 57 members used Tabnine so far (74%).',
     ],
     ['people not reported', totals(metrics({ chat: { interactions: 3 } })), 57, words.activity.activeUnknown],
-    ['nothing is said of this subject', { state: 'unknown', total: null }, 57, words.activity.activeUnknown],
+    ['nothing is reported for this subject', { state: 'unknown', total: null }, 57, words.activity.activeUnknown],
     [
       'quiet',
       { state: 'quiet', ...totals(active(0)) },
@@ -106,7 +106,7 @@ describe('the answer in one sentence', () => {
       'None of 57 members used Tabnine. Others in the company did.',
     ],
     [
-      'quiet, and nobody knows of how many',
+      'quiet, and the number of members is unknown',
       { state: 'quiet', ...totals(active(0)) },
       null,
       'Nobody here used Tabnine. Others in the company did.',
@@ -195,13 +195,13 @@ describe('key figures', () => {
     })
   })
 
-  test('chat tells how much of it was used', () => {
+  test('chat shows how much of it was used', () => {
     expect(facts(totals(metrics({ chat: { interactions: 12, useful: 3 } })))).toMatchObject({
       Chat: '12 interactions, 3 of them used (25.0%)',
     })
   })
 
-  test('of two versions people are at least so many, and nobody is called inactive', () => {
+  test('of two versions the number of people is a lower bound, and no one is called inactive', () => {
     const shown = facts({ total: { metrics: active(42), isLowerBound: true }, before: null })
     expect(shown['Active members']).toBe('at least 42')
     expect(shown['Not active']).toBeUndefined()
@@ -218,7 +218,7 @@ describe('key figures', () => {
 describe('the small print', () => {
   const lines = (changes: Partial<Activity> = {}) => renderOrigin(activity(changes), rendering).lines
 
-  test('tells dates, what they are compared with, source and freshness', () => {
+  test('shows dates, what they are compared with, source and freshness', () => {
     expect(lines()).toEqual([
       '16–22 Nov 2026 (“last week”), compared with 9–15 Nov 2026; whole days in UTC.',
       'Source: Tabnine Usage API v2 at console.tabnine.com, read 23 Nov 2026, 11:25 AM CET. Latest day with activity in the company: 22 Nov 2026.',
@@ -230,7 +230,7 @@ describe('the small print', () => {
     ['counting-changed', 'now counts differently'],
     ['lagging', 'latest days are still missing'],
     ['no-data-before', 'no data for the period before'],
-  ] as const)('tells why nothing is compared: %s', (withheld, reason) => {
+  ] as const)('explains why nothing is compared: %s', (withheld, reason) => {
     const [dates, why] = lines({ before: { withheld } })
     expect(dates).toBe('16–22 Nov 2026 (“last week”); whole days in UTC.')
     expect(why).toMatch(/^No comparison(?: yet)?: /)
@@ -283,7 +283,7 @@ describe('the small print', () => {
     ])
   })
 
-  test('tells of an upgrade within the period, and of days not covered', () => {
+  test('mentions an upgrade within the period, and days not covered', () => {
     const total = { metrics: active(3), isLowerBound: true }
     const origin = {
       ...exampleActivity.origin,
@@ -320,7 +320,7 @@ describe('periods of different length are compared per day (N14)', () => {
     expect(tools.join()).not.toContain('−')
   })
 
-  test('more per day is told as such, and which days are compared', () => {
+  test('more per day is shown as such, and which days are compared', () => {
     const month = compared(february, 2_800, 2_790)
     expect(facts(month)[1]).toContain('· +11% per day')
     expect(renderOrigin(month, rendering).lines).toContain(

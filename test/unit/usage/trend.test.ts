@@ -107,7 +107,7 @@ describe('a step that is cut short', () => {
     bucket('2026-11-01', '2026-11-24', 83),
   ]
 
-  test('is told by its days', () => {
+  test('is labelled by its days', () => {
     const [table] = renderTrend(months, 'monthly', words)
     expect(table?.rows.map(([month]) => cellText(month))).toEqual([
       '28–31 Aug 2026',
@@ -207,7 +207,7 @@ describe('renderTrend', () => {
     expect(chart?.series[0]?.values).toEqual([2, 6])
   })
 
-  test('of one person it is not told how many people they are', () => {
+  test('of one person it does not show how many people there are', () => {
     const [table] = renderTrend(rows, 'daily', words, { isOfOne: true })
     expect(table?.columns.map(({ label }) => label)).toEqual(['Day', 'Completions', 'Chat', 'Agent'])
   })

@@ -118,7 +118,7 @@ describe('the trend', () => {
     expect({ from: trend[0]?.period.from, to: trend.at(-1)?.period.to }).toEqual(days(first, last))
   })
 
-  test('draws the members beside the active ones where the bot has counted them', async () => {
+  test('draws the members next to the active ones where the bot has counted them', async () => {
     const snapshots = [9, 12].map(week => ({
       ...{ subject: 'team-1', day: addDays(new Date('2026-09-28T00:00:00Z'), 7 * (week - 9) + 6) },
       ...{ registered: 40 + week, invited: 0, deactivated: 0 },
@@ -137,7 +137,7 @@ describe('the trend', () => {
       ['Members', [49, 52]],
     ])
     expect(drawn?.title).toBe('Active per week: 28 → 16')
-    // Where others read along, a count of few people hides that whole line.
+    // Where others read along, a count below five people hides that whole line.
     const small = { ...facts, trend: facts.trend.map(row => ({ ...row, ...(row.seats === 52 ? { seats: 4 } : {}) })) }
     expect(usageReport.suppress(small, 5).trend.some(({ seats }) => seats !== undefined)).toBe(false)
   })
@@ -182,7 +182,7 @@ describe('the numbers', () => {
   })
 })
 
-describe('where nobody was active', () => {
+describe('where no one was active', () => {
   const quiet = { ...usageReport.example.activity, state: 'quiet' as const }
   const silent = usageReport.example.trend.map(row => ({ ...row, metrics: metricsOfAll(0) }))
 

@@ -41,7 +41,7 @@ describe('the answer in one sentence', () => {
   })
 })
 
-test('whoever it is about is spoken to, and offered their own file', () => {
+test('the person it is about is addressed directly, and offered their own file', () => {
   const own = render({ isSelf: true, activity: { ...example.activity, state: 'quiet' } })
   expect(own.summary).toBe('You didn’t use Tabnine last week (16–22 Nov 2026).')
   const wholeOf = (facts: Partial<UserFacts>) =>
@@ -67,7 +67,7 @@ test('completions are drawn by week', () => {
   expect(chart?.categories.at(-1)).toBe('16 Nov')
 })
 
-test('an admin reads the account beside the numbers', () => {
+test('an admin reads the account next to the numbers', () => {
   expect(factsIn(render({})).map(({ label }) => label)).toEqual(['Team', 'Role', 'Registered', 'Account'])
 })
 

@@ -17,7 +17,7 @@ describe('validateBlocks', () => {
     expect(validateBlocks(blocks, 'message').join()).toContain(says)
   })
 
-  it('tells one wrong field once, where it is', () => {
+  it('reports one wrong field once, at its place', () => {
     const button = { type: 'button', text: { type: 'plain_text', text: 'x', colour: 'red' } }
     const problems = ['invalid additional property: colour [json-pointer:/blocks/1/elements/0/text]']
     expect(validateBlocks([divider, { type: 'actions', elements: [button] }], 'message')).toEqual(problems)

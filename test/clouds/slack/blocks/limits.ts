@@ -69,7 +69,7 @@ const EVERYWHERE: Record<string, Schema> = {
 /** The schema with every limit laid over it. */
 export function addLimits(schema: BlockSchema): BlockSchema {
   const unknown = Object.keys(LIMITS).filter(name => !schema.definitions[name])
-  if (unknown.length > 0) throw new Error(`@slack/types no longer has ${unknown.join(', ')}: mend limits.ts`)
+  if (unknown.length > 0) throw new Error(`@slack/types no longer has ${unknown.join(', ')}: update limits.ts`)
   const definitions = Object.entries(schema.definitions).map(([name, node]) => {
     const limits = Object.entries({ ...EVERYWHERE, ...LIMITS[name] })
     return [name, { allOf: [node, ...limits.map(([path, limit]) => atPath(path, limit))] }]

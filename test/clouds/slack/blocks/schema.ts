@@ -30,7 +30,7 @@ function readCache(file: string): BlockSchema | undefined {
   }
 }
 
-/** Written beside and renamed, because several test workers may generate at the same moment. */
+/** Written to a temporary file and renamed, because several test workers may generate at the same moment. */
 function writeCache(folder: string, file: string, schema: BlockSchema): BlockSchema {
   mkdirSync(folder, { recursive: true })
   const temporary = `${file}.${process.pid}`

@@ -38,7 +38,7 @@ export const SHAPES: ShapeCase[] = [
     says: 'more than may be selected',
   },
   {
-    wrong: 'none chosen, but said to be',
+    wrong: 'none chosen, but declared',
     blocks: [input({ type: 'multi_external_select', initial_options: [] })],
     says: 'no fewer than 1 items',
   },

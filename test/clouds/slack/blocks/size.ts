@@ -3,7 +3,7 @@ export const MESSAGE_CHARACTERS = 13_200
 /** All data tables of one message together. */
 export const DATA_TABLE_CHARACTERS = 10_000
 
-/** What a header costs beside its text, by the same measurements. */
+/** What a header costs in addition to its text, by the same measurements. */
 const HEADER_CHARACTERS = 100
 
 const TEXT_KEYS = new Set(['text', 'title', 'subtitle', 'caption', 'label', 'name', 'alt_text', 'x_label', 'y_label'])

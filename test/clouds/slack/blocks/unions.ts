@@ -2,7 +2,7 @@ import type { BlockSchema, Json, Schema } from './schema.ts'
 
 /**
  * Turns every `anyOf` whose members differ by their `type` into "which type is it, then that schema": one wrong field is
- * then told once, where it is, and not once for every block it might have been.
+ * then reported once, at its place, and not once for every block it might have been.
  */
 export function decideUnionsByType(schema: BlockSchema): BlockSchema {
   const definitions = Object.entries(schema.definitions).map(([name, node]) => [name, decide(node, schema) as Schema])

@@ -5,7 +5,7 @@ type Who = { user: string }
 type Where = { channel: string }
 type Pressed = { action_id: string; block_id?: string; value?: string; type?: string; [field: string]: unknown }
 
-/** What people do that Slack tells a bot of. `user` and `channel` are ids. */
+/** What people do that Slack sends to a bot. `user` and `channel` are ids. */
 export type Inbound =
   | ({ kind: 'command'; text: string; command?: string } & Who & Where)
   /** The text after the mention. */
@@ -26,7 +26,7 @@ export type Inbound =
       channel?: string
     } & Who)
   | ({ kind: 'submission'; view: Record<string, unknown> } & Who)
-  /** Somebody types into a menu whose options the bot loads. */
+  /** A person types into a menu whose options the bot loads. */
   | ({
       kind: 'suggestion'
       actionId: string

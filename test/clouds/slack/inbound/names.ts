@@ -10,7 +10,7 @@ export function nameChannel(id: string, { channels }: World): string {
 
 export function findDm(id: string, { users }: World): string {
   const user = Object.values(users).find(user => user.id === id)
-  if (!user) throw new Error(`${id} is nobody in this workspace: take an id from cloud.users`)
+  if (!user) throw new Error(`${id} is no one in this workspace: take an id from cloud.users`)
   return user.dm
 }
 

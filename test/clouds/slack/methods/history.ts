@@ -6,7 +6,7 @@ type Message = { ts: string; metadata?: unknown }
 
 /**
  * `conversations.history` and `conversations.replies`, where emulate knows neither membership nor `oldest`, `latest` and
- * `inclusive`, and always tells the metadata.
+ * `inclusive`, and always gives the metadata.
  */
 export async function readConversation(call: Call, cloud: Inside): Promise<Answer> {
   const { args, token } = call

@@ -46,7 +46,7 @@ function complete(user: Profile, { world, organization, now }: Inside): Profile 
   }
 }
 
-/** The language that somebody has set in their Slack; told only where it is asked for. */
+/** The language that a person has set in their Slack; given only where it is asked for. */
 function localeOf({ id }: Profile, { world }: Inside): string {
   return Object.values(world.users).find(user => user.id === id)?.locale ?? 'en-US'
 }

@@ -45,7 +45,7 @@ function findTextProblems(text: string): string[] {
   ]
 }
 
-/** Pieces of a message, without the lines that buttons carry, that nobody would find in what Slack shows. */
+/** Pieces of a message, without the lines that buttons carry, that are missing in what Slack shows. */
 function findUnshown({ summary, ...rest }: Message): string[] {
   const { blocks, text } = renderSlack({ summary, ...rest }, words)
   const shown = joinLines(`${readBlocks(blocks)}\n${readEscaped(text)}`)
@@ -127,7 +127,7 @@ describe('what is much', () => {
     ['a table of nothing', message(table('Empty', [column], []), origin)],
     ['a table without columns', message(table('Empty', [], [['x']]), origin)],
     ['three tables', message(...[1, 2, 3].map(() => table('Big', [column], [[long('a')], [long('b')]])))],
-    ['a table of 500 rows beside another', message(table('A', [column], [['x']]), table('B', [column], rowsOf(500)))],
+    ['a table of 500 rows next to another', message(table('A', [column], [['x']]), table('B', [column], rowsOf(500)))],
     ['a table of 30 columns', message(table('Wide', Array(30).fill(column), [Array(30).fill('x')]))],
     ['cells of 4,000 characters', message(table('Long', [column], [[long('x', 4_000)]]))],
     ['100 paragraphs', message(...Array.from({ length: 100 }, (_, at) => text(`paragraph ${at}`)))],

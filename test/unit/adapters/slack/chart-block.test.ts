@@ -21,7 +21,7 @@ describe.each([...shapes, ...hardCharts])('%s', (_what, part) => {
     ['drawn by Slack', undefined],
     ['as a picture', pictures],
     ['in words', noCharts],
-  ])('is what Slack takes, and told in words: %s', (_how, charts) => {
+  ])('is what Slack accepts, and described in words: %s', (_how, charts) => {
     const { blocks, text } = renderSlack(message(part), words, charts)
     expect(validateBlocks(blocks, 'message')).toEqual([])
     expect(text).toBe(fallbackOf(message(part), blocks))
@@ -97,7 +97,7 @@ describe('a line is never joined across a gap', () => {
   })
 })
 
-test('two charts are drawn and a third is told in words', () => {
+test('two charts are drawn and a third is described in words', () => {
   const third = { ...goldenCharts.bar, title: 'The third' }
   const drawn = message(goldenCharts.bar, goldenCharts.line, third)
   expect(drawnIn(drawn)).toHaveLength(2)

@@ -22,7 +22,7 @@ describe('in a workspace by itself', () => {
     ['of whom nothing is stated that is text', 7, home('T1'), 'member'],
     ['whose profile is silent', undefined, silent, 'unknown'],
     ['whose profile is silent, with whom ours is stated', 'T1', silent, 'unknown'],
-  ])('an event of somebody %s', async (_who, team, profile, membership) => {
+  ])('an event of a person %s', async (_who, team, profile, membership) => {
     expect(await membershipOf({ team, isOfPerson: false }, company, profile)).toBe(membership)
   })
 
@@ -32,7 +32,7 @@ describe('in a workspace by itself', () => {
     ['whose profile says another', 'T1', home('T2'), 'external'],
     ['whose profile is silent', 'T1', silent, 'member'],
     ['of whom nothing is known at all', undefined, silent, 'unknown'],
-  ])('a command of somebody %s', async (_who, team, profile, membership) => {
+  ])('a command of a person %s', async (_who, team, profile, membership) => {
     expect(await membershipOf({ team, isOfPerson: true }, company, profile)).toBe(membership)
   })
 })
@@ -48,7 +48,7 @@ describe('in a workspace of an organization', () => {
     ['of another organization', 'E2', home('T4', 'E2'), 'external'],
     ['of another organization, with whom ours is stated', 'E1', home('T4', 'E2'), 'external'],
     ['of another workspace whose profile is silent', 'T2', silent, 'unknown'],
-  ])('somebody %s', async (_who, team, profile, membership) => {
+  ])('a person %s', async (_who, team, profile, membership) => {
     for (const isOfPerson of [true, false])
       expect(await membershipOf({ team, isOfPerson }, company, profile)).toBe(membership)
   })

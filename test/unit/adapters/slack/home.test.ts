@@ -57,7 +57,7 @@ describe('the Home tab', () => {
     [usageReport.name, usageReport.render(usageReport.example, rendering)],
     [teamsReport.name, teamsReport.render(teamsReport.example, rendering)],
     [digestReport.name, digestReport.render(digestReport.example, rendering)],
-  ])('tells the charts and tables of %s in words', (_name, message) => {
+  ])('describes the charts and tables of %s in words', (_name, message) => {
     const { type, blocks } = renderHome(message, words)
     expect(type).toBe('home')
     const kinds = blocks.map(block => block.type)

@@ -43,7 +43,7 @@ describe('isDirect', () => {
     ['an edit', { ...message, subtype: 'message_changed' }, false],
     ['a channel’s message', { ...message, channel_type: 'channel' }, false],
     ['a group’s message', { ...message, channel_type: 'mpim' }, false],
-    ['one that nobody wrote', { channel_type: 'im', channel: 'D1' }, false],
+    ['one without an author', { channel_type: 'im', channel: 'D1' }, false],
   ])('%s', (_what, event, direct) => {
     expect(isDirect(event)).toBe(direct)
   })
@@ -76,9 +76,6 @@ it('an edited message is the same, and one of another channel or time is not', (
   expect(new Set(others.map(other => messageOf(other).key)).size).toBe(3)
 })
 
-it.each(['<tel:', '<https:', '<@U1|', '<mailto:a|'])(
-  '100,000 characters of %j are read as quickly as a few',
-  filler => {
-    expect(readText(filler.repeat(100_000 / filler.length), 'U1').length).toBeLessThanOrEqual(4_000)
-  },
-)
+it.each(['<tel:', '<https:', '<@U1|', '<mailto:a|'])('100,000 characters of %j are read in linear time', filler => {
+  expect(readText(filler.repeat(100_000 / filler.length), 'U1').length).toBeLessThanOrEqual(4_000)
+})

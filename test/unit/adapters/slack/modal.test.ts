@@ -96,7 +96,7 @@ describe('any form', () => {
     )
   })
 
-  it('gives back what stood in it and what somebody put in', () => {
+  it('gives back its initial values and what a person put in', () => {
     fc.assert(
       fc.property(anyForm, fc.array(fc.tuple(anyText, anyText), { minLength: 12, maxLength: 12 }), (form, typed) => {
         const view = renderModal(form, '{}', words)
@@ -143,7 +143,7 @@ describe('the forms there are', () => {
     expect(view?.blocks.slice(1).map(({ block_id }) => block_id)).toEqual(form.fields.map(({ name }) => name))
   })
 
-  it('are more than a few', () => expect(forms.length).toBeGreaterThan(5))
+  it('are more than five', () => expect(forms.length).toBeGreaterThan(5))
 
   it('of subscribe, in German, is typed into, chosen from and filled', () => {
     const form = formOf('subscribe payments every monday at 9:00', createWords('de'), value => value.toUpperCase())

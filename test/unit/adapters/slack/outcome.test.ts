@@ -9,7 +9,7 @@ const network = (code: string) =>
     Object.assign(new Error('fetch failed'), { cause: Object.assign(new Error(), { code }) }),
   )
 
-/** What chat.postMessage documents, beside arguments that no program of ours gets wrong. */
+/** What chat.postMessage documents, except for arguments that our programs cannot get wrong. */
 const unreachable = [
   'access_denied',
   'cannot_dm_bot',

@@ -27,7 +27,7 @@ test.each([86_400, 30_000_000])(
     now = new Date(now.getTime() + 5 * 60_000)
     await look('bob@x.example')
     expect(looks).toBe(2)
-    // A clock that was put back by a week keeps nobody waiting.
+    // A clock that was set back by a week keeps no one waiting.
     now = new Date(now.getTime() - 7 * 86_400_000)
     await look('bob@x.example')
     expect(looks).toBe(3)
@@ -38,8 +38,8 @@ test.each([
   ['of the workspace', { team_id: 'T1' }, 'slack:U1'],
   ['of another of its organization', { team_id: 'T2', enterprise_user: { enterprise_id: 'E1' } }, 'slack:U1'],
   ['of another company', { team_id: 'T3', enterprise_user: { enterprise_id: 'E3' } }, 'not-found'],
-  ['of whom no workspace is told', {}, 'not-found'],
-])('somebody %s is found only if they are of the company', async (_who, home, found) => {
+  ['whose workspace is not given', {}, 'not-found'],
+])('a person %s is found only if they belong to the company', async (_who, home, found) => {
   const client = new webApi.WebClient('xoxb-1', {
     fetch: async () => Response.json({ ok: true, user: { id: 'U1', ...home } }),
     retryConfig: { retries: 0 },

@@ -39,7 +39,7 @@ describe('in Slack', () => {
     expect(posted.ok).toBe(true)
   })
 
-  test('where that is refused, it is told in words', async () => {
+  test('where that is refused, it is described in words', async () => {
     const log = recordLog()
     cloud.fail('files.getUploadURLExternal', { error: 'not_allowed', times: 2 })
     const charts = await createSlackPictures(openPainterOnce, createUploadPng(createClient(cloud)), log)(message)

@@ -36,7 +36,7 @@ function createSocket({ start = async () => {}, disconnect = async () => {} }: G
   return { log, changes, done, connections, socket }
 }
 
-test('a close that fails is a line in the log, for nobody could handle it', async () => {
+test('a close that fails is logged, because no caller can handle it', async () => {
   const { socket, log } = createSocket({ disconnect: () => Promise.reject(new Error('no open connection')) })
   await socket.open()
   await socket.close()
@@ -80,7 +80,7 @@ describe('a connection that is lost', () => {
     expect(done).toEqual(['start 1', 'start 2', 'disconnect 2'])
   })
 
-  test('again and again is not made anew without a pause', async () => {
+  test('that fails again and again is not reopened without a pause', async () => {
     const { socket, connections, changes, done } = createSocket()
     await socket.open()
     connections[0]?.emit('disconnected')

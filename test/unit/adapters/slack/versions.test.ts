@@ -57,7 +57,7 @@ test.each<[string, Config['charts'], Message, string[]]>([
 test.each<[Config['charts'], string[]]>([
   ['native', ['data_visualization+data_table', 'upload', 'table', 'text']],
   ['image', ['upload', 'data_table', 'table', 'text']],
-])('where nothing can be uploaded, CHARTS=%s is told in words', async (mode, versions) => {
+])('where nothing can be uploaded, CHARTS=%s is described in words', async (mode, versions) => {
   expect(await listVersions(mode, both, false)).toEqual(versions)
 })
 
@@ -69,7 +69,7 @@ test('nothing is uploaded before the first version was refused', async () => {
 })
 
 describe('a workspace without the young blocks', () => {
-  /** Sends to a workspace that takes only what `takes` says, and tells what was tried. */
+  /** Sends to a workspace that accepts only what `takes` allows, and returns what was tried. */
   function open(takes: (types: readonly string[]) => boolean) {
     let time = now.getTime()
     const versions = createSlackVersions({

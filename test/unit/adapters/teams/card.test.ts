@@ -35,8 +35,8 @@ describe.each(examples)('%s as a card', (_name, message) => {
 
   test('is one that Teams takes', () => expect(validateCard(card)).toEqual([]))
 
-  test('holds everything that is said', () => {
-    // The summary is what a notification shows, beside the card.
+  test('holds all text of the message', () => {
+    // The summary is what a notification shows, next to the card.
     const shown = readMoments([...listTexts(card), ...linesIn(card), message.summary].join('\n'), message)
     for (const text of textsIn(message)) expect(shown).toContain(text)
   })
@@ -100,7 +100,7 @@ describe('what is larger than a card', () => {
     expect(shownRows(card) + Number(moreOf(card))).toBe(50)
   })
 
-  test('a table nobody is in has no head', () => {
+  test('a table without rows has no head', () => {
     expect(JSON.stringify(renderTeams(large(table('Teams', columns, [])), words))).not.toContain('Table')
   })
 
@@ -133,7 +133,7 @@ describe('buttons', () => {
     expect(JSON.stringify(card.body)).not.toContain('ActionSet')
   })
 
-  test('of several things stand beside what they are about, six in a row', () => {
+  test('of several things are next to what they are about, six in a row', () => {
     const card = draw(
       text('One'),
       buttons('a', 'b'),

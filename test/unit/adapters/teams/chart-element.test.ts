@@ -21,7 +21,7 @@ describe.each([...shapes, ...hardCharts])('%s', (_what, part) => {
     ['drawn, or a picture where that cannot be', both],
     ['as a picture', pictures],
     ['in words', noCharts],
-  ])('is what Teams takes, and told in words: %s', (_how, charts) => {
+  ])('is what Teams accepts, and described in words: %s', (_how, charts) => {
     const card = renderTeams(message(part), words, charts)
     expect(validateCard(card)).toEqual([])
     const shown = listTexts(card).join('\n')

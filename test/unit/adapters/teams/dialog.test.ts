@@ -182,7 +182,7 @@ describe('a field', () => {
   })
 })
 
-test.each(['team', 'person', 'team or person'] as const)('what is searched for %s is told by its name', of => {
+test.each(['team', 'person', 'team or person'] as const)('a search for a %s names it', of => {
   for (const all of [true, false]) expect(readDataset(nameDataset({ of, all }))).toEqual({ of, all })
 })
 

@@ -15,7 +15,7 @@ import { connect } from '../../../helpers/usage-api-client.ts'
 import { openSandbox, TODAY } from '../../demo/sandbox/ask.ts'
 
 const words = createWords('en')
-// More than are offered before anybody types.
+// More than are offered before a person types.
 const sandbox = await openSandbox({ teams: 130, people: 300 })
 const { app, teams } = await open()
 const forms = createForms(app)
@@ -114,7 +114,7 @@ describe('of many names', () => {
     expect(asked).toEqual([''])
   })
 
-  test('each is called what people call it, also those that are not offered before anybody types', async () => {
+  test('each has the name that people use, also those that are not offered before a person types', async () => {
     const last = teams.toSorted((a, b) => a.name.localeCompare(b.name)).slice(-20)
     const data = { 'field-teams': last.map(({ id }) => id).join(','), 'field-when': 'someday' }
     const again = await sendAgain('subscribe', data)
@@ -138,7 +138,7 @@ describe('what is filled into a form about a person', () => {
   const data = { 'typed-person': person, 'field-reason': reason, 'field-until': until }
   const draw = (form: OpenForm) => renderForm(form, words, 'card').body
 
-  test('stands in it again for whoever filled it in alone', async () => {
+  test('is in it again, only for the person who filled it in', async () => {
     const drawn = draw(await sendAgain('exclude', data))
     for (const secret of secrets) expect(JSON.stringify(drawn)).toContain(secret)
   })
@@ -156,7 +156,7 @@ describe('what is filled into a form about a person', () => {
     for (const part of ['ada', 'sick', '12-24']) expect(JSON.stringify(draw(opened))).not.toContain(part)
   })
 
-  test('that something is missing is told everywhere', async () => {
+  test('that something is missing is shown everywhere', async () => {
     const again = await sendAgain('exclude', { 'field-reason': reason }, { isShared: true })
     expect(again.mistakes).toEqual({ person: words.forms.missing })
   })

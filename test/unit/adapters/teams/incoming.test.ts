@@ -39,12 +39,12 @@ describe('people who are mentioned', () => {
     ['<at>Tabnine</at> user <at>Grace Hopper</at>', 'user <@29:grace>'],
     ['user <at>Grace Hopper</at> last week', 'user <@29:grace> last week'],
     ['user <at>Grace Hopper</at> <at>Grace Hopper</at>', 'user <@29:grace>'],
-    ['user <at>Somebody Else</at>', 'user'],
+    ['user <at>Someone Else</at>', 'user'],
   ])('%j → %j', (text, line) => {
     expect(read(text, of('Tabnine', botId), of('Grace Hopper', '29:grace'))).toBe(line)
   })
 
-  test('who is called as the bot is cannot be told from it', () => {
+  test('a person with the bot’s name cannot be distinguished from it', () => {
     expect(read('<at>Tabnine</at> help', of('Tabnine', botId), of('Tabnine', '29:grace'))).toBe('help')
   })
 
@@ -59,11 +59,11 @@ describe('people who are mentioned', () => {
     [{ ...of('Grace', '29:grace'), text: ' ' }],
     [{ ...of('Grace', '29:grace'), text: 'e' }],
     [of('x'.repeat(300), '29:grace')],
-  ])('%j mentions nobody', entity => {
+  ])('%j mentions no one', entity => {
     expect(mentionsIn([entity], botId)).toEqual([])
   })
 
-  test.each([undefined, null, 'mention', {}])('entities that are no list mention nobody: %j', entities => {
+  test.each([undefined, null, 'mention', {}])('entities that are no list mention no one: %j', entities => {
     expect(mentionsIn(entities, botId)).toEqual([])
   })
 
@@ -77,7 +77,7 @@ describe('people who are mentioned', () => {
   })
 })
 
-test.each(['<at', '<quoted', '<at>', '&nbsp;<at '])('100,000 characters of %j are read as quickly as a few', filler => {
+test.each(['<at', '<quoted', '<at>', '&nbsp;<at '])('100,000 characters of %j are read in linear time', filler => {
   expect(readText(filler.repeat(100_000 / filler.length)).length).toBeLessThanOrEqual(4_000)
 })
 

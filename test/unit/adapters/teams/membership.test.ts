@@ -31,7 +31,7 @@ describe('of the company', () => {
     ['of whom the roster says nothing', {}],
   ])('is not %s', (_who, entry) => expect(membershipOf(entry, own)).toBe('external'))
 
-  test.each([other, undefined, ''])('is nobody in a conversation of the tenant %j', tenant => {
+  test.each([other, undefined, ''])('is no one in a conversation of the tenant %j', tenant => {
     expect(membershipOf(member, tenant)).toBe('external')
     expect(membershipOf(null, tenant)).toBe('external')
   })
@@ -44,7 +44,7 @@ test('without authentication only this machine asks, so everyone is a member', (
   expect([membershipOf(null, undefined), membershipOf({}, own), isOwn(undefined)]).toEqual(['member', 'member', true])
 })
 
-test('without a tenant nobody is a member', () => {
+test('without a tenant no one is a member', () => {
   const { membershipOf, isOwn } = createMembership({ isDev: false, tenantId: '' })
   expect([membershipOf({ ...member, tenantId: '' }, ''), isOwn('')]).toEqual(['external', false])
 })

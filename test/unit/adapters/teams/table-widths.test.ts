@@ -58,7 +58,7 @@ const columns = [
 const widthsOf = (rows: readonly (readonly string[])[]) =>
   pixelsOf({ title: 'T', summary: 'S', parts: [table('People', columns, rows)] })
 
-test('of three columns whose words do not fit beside one another two are shown, and all of them at a press', () => {
+test('of three columns whose words do not fit next to each other two are shown, and all of them after a press', () => {
   const long = ['Abteilungsname', 'Vervollständigungen', 'Änderungsanfragen'].map(label => ({ ...columns[0], label }))
   const row = ['Zahlungsverkehr', '1', '2']
   const card = renderTeams({ title: 'T', summary: 'S', parts: [table('People', long, [row])] }, createWords('de'))

@@ -19,7 +19,7 @@ function open() {
 describe('a person who decides to keep a seat uses it from the next working day', () => {
   it.each(['idle', 'never used', 'invited'] as const)('who was %s before', state => {
     const { company, find, stateOf } = open()
-    const email = find(person => person.state === state && !person.service)?.email ?? expect.fail(`nobody is ${state}`)
+    const email = find(person => person.state === state && !person.service)?.email ?? expect.fail(`no one is ${state}`)
     expect(decideSeat(company, email.toUpperCase(), 'use', today)).toBe(true)
     expect([stateOf(email, monday), stateOf(email, later)]).toEqual([state, 'active'])
   })
@@ -40,7 +40,7 @@ it('a seat that is freed has a deactivated account from the next day on', () => 
   expect([stateOf(email, monday), stateOf(email, later)]).toEqual(['never used', 'deactivated'])
 })
 
-it('of somebody unknown nothing changes', () => {
+it('for an unknown person nothing changes', () => {
   const { company } = open()
-  expect(decideSeat(company, 'nobody@elsewhere.example', 'use', today)).toBe(false)
+  expect(decideSeat(company, 'unknown@elsewhere.example', 'use', today)).toBe(false)
 })

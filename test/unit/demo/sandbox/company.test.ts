@@ -29,7 +29,7 @@ describe('the made-up company', () => {
     }
   })
 
-  it('gives everybody an id and an address that nobody else has', () => {
+  it('gives everyone a unique id and address', () => {
     const company = makeCompany('acme', { teams: 500, people: 20_000 })
     const everyone = [...listLives(company, dayOf(TODAY.getTime()))].map(life => identify(company, life))
     expect(new Set(everyone.map(({ id }) => id)).size).toBe(20_000)
@@ -48,7 +48,7 @@ describe('the made-up company', () => {
     expect(names.some(({ email }) => email.includes("'"))).toBe(true)
   })
 
-  it('lives through its days in order, whoever holds a seat', () => {
+  it('goes through its days in order, regardless of who holds a seat', () => {
     fc.assert(
       fc.property(seeds, fc.nat(119), fc.integer({ min: -3, max: 30 }), (seed, index, generation) => {
         const company = makeCompany(seed, DEFAULT)
@@ -67,7 +67,7 @@ describe('the made-up company', () => {
     )
   })
 
-  it('has everything that an alert must tell apart, on any day', () => {
+  it('has everything that an alert must distinguish, on any day', () => {
     fc.assert(
       fc.property(seeds, days, (seed, day) => {
         const people = listTruth(makeCompany(seed, DEFAULT), new Date(day * DAY))
@@ -100,14 +100,14 @@ describe('the made-up company', () => {
     let before = new Map<string, string>()
     for (let days = 0; days <= 365; days += 7) {
       const people = listTruth(company, new Date(TODAY.getTime() + days * DAY))
-      if (days > 0) for (const { email, state } of people) moves.add(`${before.get(email) ?? 'nobody'} > ${state}`)
+      if (days > 0) for (const { email, state } of people) moves.add(`${before.get(email) ?? 'absent'} > ${state}`)
       before = new Map(people.map(({ email, state }) => [email, state]))
     }
     for (const move of [
-      'nobody > invited',
+      'absent > invited',
       'invited > revoked',
       'never used > active',
-      'nobody > active',
+      'absent > active',
       'invited > active',
       'active > idle',
       'active > deactivated',

@@ -130,7 +130,7 @@ describe('the log of requests', () => {
     expect(sandbox.counts.get(org)).toBe(1010)
   })
 
-  it('tells how many were under way at once', async () => {
+  it('reports how many were under way at once', async () => {
     sandbox.fault(org, { delayMs: 80 })
     await Promise.all(Array.from({ length: 6 }, () => ask(sandbox, org)))
     expect(sandbox.mostAtOnce).toBe(6)
@@ -138,7 +138,7 @@ describe('the log of requests', () => {
 })
 
 describe('the sandbox', () => {
-  it('waits before each answer when told to, and closes while one is owed', async () => {
+  it('waits before each answer when configured to, and closes while one is owed', async () => {
     const slow = await openSandbox({ delayMs: 60_000 })
     const owed = expect(ask(slow, org)).rejects.toThrow()
     await new Promise<void>(resolve => setImmediate(resolve))

@@ -20,7 +20,7 @@ describe('a company of 20,000 people in 500 teams', async () => {
     expect(body.usage.data[0].activeUsers).toBeGreaterThan(10_000)
   })
 
-  it('lists everybody once, page by page', async () => {
+  it('lists everyone once, page by page', async () => {
     const ids = new Set<string>()
     let total = 0
     for (let offset = 0; offset === 0 || offset < total; offset += 200) {

@@ -77,7 +77,7 @@ describe.each(sandboxes)('lists of $profile', ({ profile, sandbox }) => {
     for (const row of first.data) expect(Object.keys(row).sort()).toEqual([...bare, ...extra].sort())
   })
 
-  it('tell a person as the company knows them', async () => {
+  it('give a person as the company knows them', async () => {
     for (const person of truth.filter(({ userId }) => userId !== null)) {
       const { body } = await ask(sandbox, `/api/v1/user/${person.userId}`)
       expect(new Date(body.user.createdAt)).toEqual(person.registeredAt)

@@ -69,9 +69,9 @@ describe('refusals', () => {
     [`/api/v1/user/${unknownId}`, {}],
     [`/api/user/v1/${unknownId}`, {}],
     [`/api/team/v1/${unknownId}`, {}],
-    ['/api/user/v1/by-email/nobody%40nowhere.example', {}],
+    ['/api/user/v1/by-email/unknown%40nowhere.example', {}],
     ['/api/invitation/v1', { offset: 0, limit: 5, teamId: unknownId }],
-  ])('%s knows nobody of that id', async (path, query) => {
+  ])('%s knows no one with that id', async (path, query) => {
     const { status, body } = await ask(sandbox, path, query)
     expect(status).toBe(404)
     expect(body).toMatchObject({ error: 'NOT_FOUND', message: expect.stringMatching(/not found/), status: 404 })

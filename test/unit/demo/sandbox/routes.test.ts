@@ -76,7 +76,7 @@ describe('routes', () => {
       expect(Object.keys(body)).toEqual(expect.arrayContaining(keys.split(' ')))
       expect(sandbox.requests.at(-1)).toMatchObject({ method: 'GET', route, path: path || route })
       expect((await ask(sandbox, path || route, query, sandbox.memberToken)).status).toBe(admin ? 403 : 200)
-      const refused = await ask(sandbox, path || route, query, 'somebody-else')
+      const refused = await ask(sandbox, path || route, query, 'someone-else')
       expect(refused.status).toBe(401)
       expect(JSON.stringify(refused.body)).not.toContain(sandbox.token)
     })

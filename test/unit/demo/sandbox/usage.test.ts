@@ -35,7 +35,7 @@ for (const [name, sandbox] of sandboxes) {
   users.set(name, (await ask(sandbox, '/api/v1/organization/users', query)).body.data)
 }
 
-/** Reads one window in one granularity, of somebody picked by number. */
+/** Reads one window in one granularity, of a person picked by number. */
 async function read(
   { name, version, back, length, subject, nth }: Question,
   granularity: string,
@@ -187,7 +187,7 @@ describe('usage', () => {
     expect(future).not.toHaveProperty('productivityFactor')
   })
 
-  it('tells models only for the whole window, editors and languages only of one person', async () => {
+  it('gives models only for the whole window, editors and languages only for one person', async () => {
     const question = { ...common, version: 'v2', back: 28, length: 28 }
     const [all] = (await read(question, 'all')).buckets
     const messages = all.chat.models.map((model: Body) => model.messages)
@@ -231,7 +231,7 @@ describe('usage', () => {
     expect(seen).toEqual([...seen].sort((a, b) => a - b))
   })
 
-  it('tells of each person what the truth says: never, last on that day, or today', async () => {
+  it('reports for each person what is true: never, last on that day, or today', async () => {
     const sandbox = await openSandbox({ profile: '5.18' })
     const organizationId = sandbox.company.id
     const write = (moment: number) => new Date(moment).toISOString().replace('.000Z', 'Z')
@@ -253,7 +253,7 @@ describe('usage', () => {
     }
   })
 
-  it('counts everybody in one team a day: what was done in a team stays there when somebody moves', async () => {
+  it('counts everyone in one team a day: activity in a team stays there when the person moves', async () => {
     const sandbox = await openSandbox()
     const query = { organizationId: sandbox.company.id, from: '2026-06-01T00:00:00Z', to: '2026-09-28T00:00:00Z' }
     const daily = async (subject: string, who: Query): Promise<Body[]> => {

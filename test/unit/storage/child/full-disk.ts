@@ -1,6 +1,6 @@
 /**
  * Opens a folder, then lets the disk be full for the database's log (`log`) or for its tables (`tables`), writes until
- * that shows, asks once more, and tells as JSON what it saw. The disk is real up to the call that would write.
+ * that shows, asks once more, and prints as JSON what it saw. The disk is real up to the call that would write.
  */
 import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
@@ -27,7 +27,7 @@ seen.failure = await outcomeOf(async () => {
 })
 for (const ask of [() => write(store, 'later'), () => store.conversations.get('slack:before'), () => close()])
   seen.after.push(await outcomeOf(ask))
-// As the bot does: the stopped engine has timers of its own, which nobody waits for.
+// As the bot does: the stopped engine has timers of its own, which nothing waits for.
 process.stdout.write(JSON.stringify(seen), () => process.exit())
 
 async function write(to: Store, name: string): Promise<void> {

@@ -1,9 +1,9 @@
-/** Prepares a folder as a user who is not root, and tells as JSON how that ended. */
+/** Prepares a folder as a user who is not root, and prints as JSON how that ended. */
 import { StoreError } from '../../../../src/storage/errors.ts'
 import { prepareFolder } from '../../../../src/storage/folder.ts'
 
 const [folder = ''] = process.argv.slice(2)
-// Only now: whoever this is may not be able to read the source.
+// Only now: this user may not be able to read the source.
 if (process.getuid?.() === 0) process.setuid?.(65_534)
 process.stdout.write(JSON.stringify(prepare()))
 

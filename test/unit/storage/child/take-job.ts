@@ -1,4 +1,4 @@
-/** A replica that takes a job from the queue at the address given, tells it, and never ends it. */
+/** A replica that takes a job from the queue at the address given, prints it, and never ends it. */
 import { jobQueues } from '../../../../src/background/job-queues.ts'
 import { openJobs } from '../../../../src/delivery/queue/engine.ts'
 

@@ -1,4 +1,4 @@
-/** Opens a folder and claims two deliveries in each transaction, telling each one that is kept, until it is killed. */
+/** Opens a folder and claims two deliveries in each transaction, printing each one that is committed, until it is killed. */
 import { openStorage } from '../../../../src/storage/store.ts'
 
 const [dataDir = '', round = ''] = process.argv.slice(2)

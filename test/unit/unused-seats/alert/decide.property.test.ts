@@ -13,7 +13,7 @@ const anyDay: fc.Arbitrary<Day> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ people, pending: fc.nat({ max: 4 }) }) },
   { weight: 1, arbitrary: people.map(people => ({ people, isQuiet: true })) },
 )
-/** Whether nobody, one or everybody is snoozed before the check, and for how long. */
+/** Whether no one, one or everyone is snoozed before the check, and for how long. */
 const anySnooze = fc.option(
   fc.record({ item: fc.option(fc.nat({ max: 11 })), days: fc.integer({ min: 1, max: 12 }) }),
   {
@@ -68,7 +68,7 @@ test('open and untold seats are together all that were found, and those of which
   })
 })
 
-test('nothing is said twice without a cause', () => {
+test('nothing is posted twice without a cause', () => {
   holds(({ checks, settings }) => {
     let last: Date | null = null
     for (const { decision, before, findings, now } of checks) {
@@ -118,13 +118,13 @@ test('who is snoozed is silent until their time', () => {
       const items = decision.next?.episode?.items ?? []
       const open = items.filter(({ fate }) => fate === 'open')
       const pending = decision.next?.episode?.pending.now ?? 0
-      // It is always about somebody who is not snoozed, but for a first look, which may find nobody.
+      // It is always about a person who is not snoozed, except for a first check, which may find no one.
       if (decision.reason !== 'baseline') expect(open.some(item => !isSnoozed(item, now)) || pending > 0).toBe(true)
     }
   })
 })
 
-test('everybody found is told of sooner or later', () => {
+test('everyone found is reported sooner or later', () => {
   holds(({ checks, settings, at }) => {
     const last = checks.at(-1)
     if (!last || last.findings.noData !== null || countFound(last.findings) < settings.atLeast) return
@@ -158,7 +158,7 @@ test('what is off says nothing and forgets nothing', () => {
   })
 })
 
-test('the settings that come with the bot speak of the first seat, and again after a week', () => {
+test('the default settings notify about the first seat, and again after a week', () => {
   expect(defaultAlertSettings).toEqual({ isOn: true, atLeast: 1, repeatDays: 7 })
 })
 

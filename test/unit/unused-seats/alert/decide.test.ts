@@ -4,7 +4,7 @@ import type { AlertDecision, AlertSettings } from '../../../../src/unused-seats/
 import { keyOf } from '../../../../src/unused-seats/findings.ts'
 import { type Day, group, live, onDay } from './world.ts'
 
-// Somebody works, so that the team is never taken for one that has stopped.
+// One person works, so that the team is never taken for one that has stopped.
 const some = (names: string, state: Parameters<typeof group>[1] = 'idle'): Day => ({
   people: { w: 'uses', ...group(names, state) },
 })
@@ -14,15 +14,15 @@ const quiet: Day = { ...some('abc'), isQuiet: true }
 describe('over some days', () => {
   test.each<[what: string, days: Record<number, Day>, reasons: string[], settings?: Partial<AlertSettings>]>([
     ['the first check is a baseline', { 0: some('abc') }, ['baseline']],
-    ['a baseline of nothing is told as well, once', { 0: none, 1: none }, ['baseline', 'nothing-new']],
-    ['what stays the same is not said', { 0: some('abc'), 1: some('abc') }, ['baseline', 'nothing-new']],
+    ['a baseline of nothing is posted as well, once', { 0: none, 1: none }, ['baseline', 'nothing-new']],
+    ['what stays the same is not posted', { 0: some('abc'), 1: some('abc') }, ['baseline', 'nothing-new']],
     ['the first one found opens', { 0: none, 1: some('a') }, ['baseline', 'opened']],
     [
       'but not on the day of the baseline',
       { 0: none, 0.3: some('a'), 1: some('a') },
       ['baseline', 'said-today', 'opened'],
     ],
-    ['one more of few is said', { 0: some('ab'), 1: some('abc') }, ['baseline', 'more']],
+    ['one more of a small number is posted', { 0: some('ab'), 1: some('abc') }, ['baseline', 'more']],
     [
       'at most once a day',
       { 0: some('ab'), 1: some('abc'), 1.3: some('abcd'), 2: some('abcd') },
@@ -40,7 +40,7 @@ describe('over some days', () => {
     ],
     ['one fewer is an edit', { 0: some('abc'), 1: some('ab'), 2: some('ab') }, ['baseline', 'fewer', 'nothing-new']],
     [
-      'what comes and goes is not said again, but shown',
+      'what comes and goes is not posted again, but shown',
       { 0: some('abc'), 1: some('ab'), 2: some('abc'), 3: some('ab') },
       ['baseline', 'fewer', 'back', 'fewer'],
     ],
@@ -96,7 +96,7 @@ describe('over some days', () => {
       ['baseline', 'fewer'],
     ],
     [
-      'a team that stops is said once',
+      'a team that stops is posted once',
       {
         0: { people: { a: 'idle', b: 'idle', w: 'uses' } },
         1: { people: group('abw', 'idle') },
@@ -152,12 +152,12 @@ test('news is a reply, a change for the better an edit, and a beginning a messag
   ])
 })
 
-test('it is told who is new, and of everybody at first', () => {
+test('it names who is new, and everyone at first', () => {
   const decisions = live({ 0: some('ab'), 1: some('abc'), 2: some('bcd') })
   expect(decisions.map(added)).toEqual([['id-a', 'id-b'], ['id-c'], ['id-d']])
 })
 
-test('what became of everybody is counted', () => {
+test('what became of everyone is counted', () => {
   const people = {
     a: 'invited',
     b: 'invited',
@@ -216,7 +216,7 @@ describe('snoozed', () => {
     ['it may still end', { 0: some('a'), 1: some('a'), 2: none }, snoozeAll(10), ['baseline', 'snoozed', 'resolved']],
     ['or shrink', { 0: some('abc'), 1: some('abc'), 2: some('ab') }, snoozeAll(10), ['baseline', 'snoozed', 'fewer']],
     [
-      'somebody is spoken of when the time is over',
+      'a person is reported when the time is over',
       { 0: some('a'), 1: some('a'), 8: some('a'), 10: some('a'), 11: some('a') },
       snooze('id-a', 10),
       ['baseline', 'snoozed', 'snoozed', 'more', 'nothing-new'],
@@ -228,7 +228,7 @@ describe('snoozed', () => {
       ['baseline', 'nothing-new', 'repeat'],
     ],
     [
-      'somebody who begins to use it meanwhile is done',
+      'a person who starts to use it meanwhile is done',
       { 0: some('ab'), 1: some('ab'), 2: some('b') },
       snooze('id-a', 10),
       ['baseline', 'nothing-new', 'fewer'],

@@ -16,7 +16,7 @@ type Gate = { readonly reached: PromiseWithResolvers<void>; readonly mayArrive: 
 
 /** An alert whose message stands, in a chat where a test may say when an edit arrives. */
 async function openEpisode() {
-  // Each begins at the same moment, and nobody has to wait for a turn of the one before.
+  // Each begins at the same moment, and none has to wait for a slot of the one before.
   await store.execute('truncate turns')
   const chat = { text: 'opened', edits: 0 }
   let gate: Gate | null = null
@@ -44,7 +44,7 @@ async function openEpisode() {
   })
   const { conversation, owner } = world
   await store.conversations.save({ id: conversation, kind: 'channel', reference: null }, monday)
-  const subject = { kind: 'organization', name: 'Everybody' } as const
+  const subject = { kind: 'organization', name: 'Everyone' } as const
   const wish = { conversation, subject, owner, language: null, zone: null, graceDays: 14, repeatDays: 7 }
   const { id: alert } = await store.alerts.save(wish, monday)
   const { id: episode } = await store.episodes.open(
@@ -105,7 +105,7 @@ it('an edit that nothing has overtaken is the only one', async () => {
   expect(world.chat).toEqual({ text: '5 open', edits: 1 })
 })
 
-it('whatever replicas edit at once, and in whatever order that arrives, the newest is what is said last', async () => {
+it('whatever replicas edit at once, and in whatever order that arrives, the newest state is posted last', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.integer({ min: 2, max: 5 }).chain(most =>
@@ -122,7 +122,7 @@ it('whatever replicas edit at once, and in whatever order that arrives, the newe
         for (const nth of order) await underway[nth]?.arrive()
         await world.drain()
         expect(world.chat.text).toBe(`state ${order.length - 1}`)
-        // What was overtaken is said once more, and that is all.
+        // What was overtaken is posted once more, and that is all.
         expect(world.chat.edits).toBeLessThanOrEqual(2 * order.length - 1)
       },
     ),

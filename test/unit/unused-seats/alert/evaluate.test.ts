@@ -81,7 +81,7 @@ describe('an alert is decided on', () => {
     expect(await alert.until('2026-11-24T06:00:00Z')).toEqual(['Mon 08:00'])
   })
 
-  it('once for each check, and again after it was asked for anew', async () => {
+  it('once for each check, and again after a new request', async () => {
     const alert = await openAlert({ zone: 'Europe/Berlin', at: '2026-11-18T09:00:00Z' })
     alert.moveTo('2026-11-19T06:00:00Z')
     await alert.check(7)

@@ -15,7 +15,7 @@ async function openEpisode() {
   const world = createWorld(store)
   const { conversation, owner, script } = world
   await store.conversations.save({ id: conversation, kind: 'channel', reference: null }, monday)
-  const subject = { kind: 'organization', name: 'Everybody' } as const
+  const subject = { kind: 'organization', name: 'Everyone' } as const
   const wish = { conversation, subject, owner, language: null, zone: null, graceDays: 14, repeatDays: 7 }
   const { id: alert } = await store.alerts.save(wish, monday)
   const { id: episode } = await store.episodes.open(
@@ -54,7 +54,7 @@ async function openEpisode() {
 const refused = { kind: 'not-posted', reason: 'slack-failed', retryAfter: null } as const
 
 describe('an edit and a reply wait for the message of their episode', () => {
-  it('for as long as that is tried, and are said then', async () => {
+  it('for as long as that is tried, and are posted then', async () => {
     const { attempt, answer, states, posted } = await openEpisode()
     answer(...Array.from({ length: 12 }, () => refused))
     for (let round = 0; round < 12; round++) await attempt('edit', 'reply', 'post')
@@ -65,7 +65,7 @@ describe('an edit and a reply wait for the message of their episode', () => {
     expect(posted).toHaveLength(15)
   })
 
-  it('and are not said where it ends without being posted', async () => {
+  it('and are not posted where it ends without being posted', async () => {
     const { attempt, answer, states, posted } = await openEpisode()
     answer({ kind: 'refused', reason: 'restricted_action' })
     await attempt('edit', 'reply', 'post', 'edit', 'reply')
@@ -73,7 +73,7 @@ describe('an edit and a reply wait for the message of their episode', () => {
     expect(posted).toHaveLength(1)
   })
 
-  it('nor where nobody wants it any more before it was', async () => {
+  it('nor where no one wants it any more before it was', async () => {
     const { attempt, states, posted, alert } = await openEpisode()
     await attempt('edit')
     await store.alerts.update(alert, { closed: 'off' })
@@ -102,7 +102,7 @@ describe('an edit and a reply wait for the message of their episode', () => {
     expect(posted).toHaveLength(3)
   })
 
-  it('where it may stand already it is looked for, though nobody wants it any more, and edited for the last time', async () => {
+  it('where it may be posted already it is looked for, though no one wants it any more, and edited for the last time', async () => {
     const { attempt, answer, states, posted, find, alert } = await openEpisode()
     answer({ kind: 'unknown', reason: 'no answer' })
     await attempt('post')
@@ -113,7 +113,7 @@ describe('an edit and a reply wait for the message of their episode', () => {
     expect(posted).toHaveLength(2)
   })
 
-  it('and where it does not stand it is not said after all', async () => {
+  it('and where it is not found it is not posted after all', async () => {
     const { attempt, answer, states, posted, alert } = await openEpisode()
     answer({ kind: 'unknown', reason: 'no answer' })
     await attempt('post')

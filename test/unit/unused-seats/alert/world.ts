@@ -80,7 +80,7 @@ export function group(names: string, state: State): Record<string, State> {
   return Object.fromEntries([...names].map(name => [name, state]))
 }
 
-/** Lives through days, one after another or those given, and tells what was decided on each. */
+/** Goes through days, one after another or those given, and returns what was decided on each. */
 export function live(
   days: Readonly<Record<number, Day>>,
   settings: Partial<AlertSettings> = {},

@@ -28,7 +28,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-it.each(['embedded', 'server'])('a check that is killed again and again asks nobody twice, %s', async home => {
+it.each(['embedded', 'server'])('a check that is killed again and again asks about no one twice, %s', async home => {
   const sandbox = await openSandbox({ people: sizeOf(120, 300), profile: '5.18', delayMs: 5 })
   const databaseUrl = home === 'server' ? (await makeBlankDatabase()).url : undefined
   const where = { dataDir: join(folder, home), ...(databaseUrl ? { databaseUrl } : {}) }
@@ -66,7 +66,7 @@ it.each(['embedded', 'server'])('a check that is killed again and again asks nob
   const census = await readCensus(store, organization, startOfDay(TODAY))
   const { rows } = await store.execute('select id from people where claimed_on is not null')
   await close()
-  // Who was asked about when the process was killed: four at most, each time. They are not known today, and said to be so.
+  // Who was asked about when the process was killed: four at most, each time. They are unknown today, and reported as unknown.
   const lost = new Set(rows.map(({ id }) => String(id)))
   expect(lost.size).toBeLessThanOrEqual(4 * kills)
   expect([...informed.values()].filter(count => count > 1)).toEqual([])

@@ -35,8 +35,8 @@ async function expectRight(world: World, profile: string): Promise<void> {
   expect([...listed.keys()].sort()).toEqual(truth.map(({ userId, email }) => userId ?? email).sort())
   for (const one of truth) {
     const record = listed.get(one.userId ?? one.email)
-    if (!record) throw new Error('is told')
-    // Whoever registered today has no whole day behind them.
+    if (!record) throw new Error('is listed')
+    // A person who registered today has no whole day behind them.
     const state =
       one.userId === null
         ? 'invited'
@@ -62,7 +62,7 @@ describe.each(['5.18', '6.2', '6.3'] as const)('a check on a server of version %
     expect(world.sandbox.mostAtOnce).toBeLessThanOrEqual(4)
   })
 
-  it('stays right from day to day, and asks about nobody twice on a day', async () => {
+  it('stays right from day to day, and asks about no one twice on a day', async () => {
     const world = await open({ profile, people: sizeOf(72, 120) })
     await world.check()
     const people = listAccounts(world.sandbox.company, world.time.now).length
@@ -75,7 +75,7 @@ describe.each(['5.18', '6.2', '6.3'] as const)('a check on a server of version %
       await expectRight(world, profile)
     }
     expect(Math.max(...questions)).toBeLessThan(people)
-    // Once the teams' own counts tell of most.
+    // At one point the teams' own counts cover most.
     expect(Math.max(...questions.slice(-4))).toBeLessThan(people / 5)
   })
 })
@@ -101,7 +101,7 @@ describe('a check', () => {
     expect((await world.census()).invited).toBeNull()
   })
 
-  it('asks about nobody where the organization used nothing, or its usage stands still', async () => {
+  it('asks about no one where the organization used nothing, or its usage stands still', async () => {
     const world = await open({ profile: '6.3', freeze: new Date('2026-09-01T00:00:00Z') })
     const { connect } = await import('../../../helpers/usage-api-client.ts')
     const usageApi = connect(world.sandbox, { version: 'v1', clock: { now: () => world.time.now } })
@@ -132,7 +132,7 @@ describe('a check', () => {
     await expectRight(world, '6.3')
   })
 
-  it('takes nobody for idle whose use cannot be read or fits no day (N7)', async () => {
+  it('takes no one for idle whose use cannot be read or fits no day (N7)', async () => {
     const world = await open()
     const used = listAccounts(world.sandbox.company, world.time.now).filter(({ state }) => state === 'active')
     const edit = (change: (row: Body) => unknown) => (body: unknown) => {
@@ -169,7 +169,7 @@ describe('a check', () => {
     expect((await world.census(other?.id)).unread).toEqual({ rows: 1 })
   })
 
-  it('ends where the server answers for nobody, and asks about the last ones again later', async () => {
+  it('ends where the server answers for no one, and asks about the last ones again later', async () => {
     const world = await open()
     world.sandbox.fault('/api/v2/user/usage', { status: 500 })
     await expect(world.check()).rejects.toMatchObject({ code: 'upstream-failed' })

@@ -68,7 +68,7 @@ describe('lists of people that change while they are read', () => {
     expect(await list(listing({ red: [], blue: [] }, members))).toEqual({ ada: null, bob: null, cyd: null })
   })
 
-  it('find the people of a team that is not in the list of teams, by what is said of each (T12)', async () => {
+  it('find the people of a team that is not in the list of teams, by what each person’s row says (T12)', async () => {
     const members = [
       { ...member('ada'), teamId: 'default' },
       { ...member('bob'), teamId: 'default' },
@@ -93,7 +93,7 @@ describe('lists of people that change while they are read', () => {
     await expect(list(usageApi)).rejects.toMatchObject({ code })
   })
 
-  it('are read again as a whole where one breaks off: nobody is taken for gone', async () => {
+  it('are read again as a whole where one breaks off: no one is taken for gone', async () => {
     const usageApi = listing({ red: new AppError('unreachable') }, [member('ada')])
     await expect(list(usageApi)).rejects.toMatchObject({ code: 'unreachable' })
     expect(await list(listing({ red: [member('ada')] }, [member('ada')]))).toEqual({ ada: 'red' })

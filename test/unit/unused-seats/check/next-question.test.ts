@@ -41,16 +41,16 @@ describe('use that fits no day (N7)', () => {
       plainCalendar,
     )
 
-  it('is use on the last day that it may be, so that nobody is named idle for it', () => {
+  it('is use on the last day that it may be, so that no one is named idle for it', () => {
     expect(learn(12, 1).lastUsedOn).toEqual(ago(10))
   })
 
-  it('is none where nobody used anything', () => {
+  it('is none where no one used anything', () => {
     expect(learn(12, 0).lastUsedOn).toEqual(ada.lastUsedOn)
   })
 })
 
-/** The day on which somebody came back, where a question about the last days found use on these. */
+/** The day on which a person came back, where a question about the last days found use on these. */
 function returnOf(person: Partial<KnownPerson>, from: number, ...used: number[]): Date | null {
   const period = { from: ago(from), to: today }
   const buckets = used.map(days => ({
@@ -61,7 +61,7 @@ function returnOf(person: Partial<KnownPerson>, from: number, ...used: number[])
   return learnUse({ ...ada, ...person }, period, usage, window, plainCalendar).cameBackOn
 }
 
-describe('somebody came back', () => {
+describe('a person came back', () => {
   it.each<[string, Partial<KnownPerson>, number, number[], number | null]>([
     ['on the first day of use after they were idle', {}, 10, [5, 4, 1], 5],
     ['not where the break was too short to be idle', { lastUsedOn: ago(19) }, 10, [5], null],
@@ -76,7 +76,7 @@ describe('somebody came back', () => {
   })
 })
 
-describe('when somebody registered is asked', () => {
+describe('when a person registered is asked', () => {
   const windowFrom = window.from
   const wants = (person: Partial<KnownPerson>, graceDays: number) =>
     wantsInfo({ ...ada, hasInfo: false, registeredAt: null, knownFrom: ago(31), ...person }, windowFrom, ago(graceDays))

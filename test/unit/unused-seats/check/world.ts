@@ -78,7 +78,7 @@ function add(counts: Map<string, number>, key: string): void {
   counts.set(key, (counts.get(key) ?? 0) + 1)
 }
 
-/** What a census says of somebody, in one word. */
+/** What a census says of a person, in one word. */
 export function stateOf({ id, hasEverUsed, usedInWindow }: SeatRecord): string {
   if (id === null) return 'invited'
   if (usedInWindow === null || hasEverUsed === null) return 'unknown'

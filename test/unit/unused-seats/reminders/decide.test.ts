@@ -75,7 +75,7 @@ describe('who is not asked, and why', () => {
     expect(skipped.map(each => each.reason)).toEqual(reason === null ? [] : [reason])
   })
 
-  test('who opted out is not, and a cap of none is for everybody', () => {
+  test('who opted out is not, and a cap of none is for everyone', () => {
     const both = [candidate('a'), candidate('b')]
     expect(decideReminders(both, settings, { history: [], optedOut: ['a'] }, NOW).asked).toEqual([candidate('b')])
     expect(decideReminders(both, { ...settings, cap: 0 }, noneAsked, NOW).asked).toEqual([])

@@ -51,7 +51,7 @@ describe('what a person is asked', () => {
     expect(remind(seat)).toMatchObject({ title, summary: `Hi Ada, ${state} ${question}` })
   })
 
-  test('names nobody whose name is not known', () => {
+  test('names no one whose name is not known', () => {
     const { summary } = remind({ kind: 'idle' }, { firstName: null, askedBy: null })
     expect(summary).toMatch(/^You haven’t used Tabnine since .*\. Your Tabnine admins asked me to check/)
   })
@@ -150,7 +150,7 @@ describe('how those asked have answered', () => {
     expect(asked).toEqual(expected && { ...none, ...expected, lastSentOn: new Date(0) })
   })
 
-  test('is nothing to tell where nobody was asked', () => {
+  test('is empty where no one was asked', () => {
     expect(countAnswers([], findings)).toBeNull()
   })
 

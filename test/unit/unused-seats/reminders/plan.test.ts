@@ -19,7 +19,7 @@ function planned(areReasonsShown: boolean): PlanFacts {
 
 const some = (counts: readonly (readonly [string, number])[]) => counts.filter(([, people]) => people > 0)
 
-test('of enough people it is told who of those not asked said what', () => {
+test('of enough people it shows what those not asked have answered', () => {
   expect(some(countSkipped(planned(true)))).toEqual([
     ['not-needed', 1],
     ['later', 1],
@@ -28,7 +28,7 @@ test('of enough people it is told who of those not asked said what', () => {
   ])
 })
 
-test('of few it is told how many they are, and nothing of what they said, in the file neither', () => {
+test('of fewer than five it shows how many they are, and none of their answers, also not in the file', () => {
   expect(some(countSkipped(planned(false)))).toEqual([
     ['own', 3],
     ['asked-recently', 1],
