@@ -43,7 +43,7 @@ describe('a bot on botbuilder', () => {
     const { status, activity } = await cloud.send(bot.url, { scope, text: 'help', mention: false })
     expect(status).toBe(200)
     const answer = await cloud.waitFor(({ replyTo }) => replyTo === activity.id)
-    expect(answer.text).toBe('You said help')
+    expect(answer.text).toBe('You wrote help')
     expect(cloud.sent(cloud.conversation(scope))).toContain(answer)
     expect(answer.conversation).toBe(activity.conversation.id)
   })
@@ -84,7 +84,7 @@ describe('a bot on botbuilder', () => {
     const back = other.route()
     const listening = await startBot(other.settings)
     await other.send(listening.url, { scope: 'channel', text: 'help' })
-    expect(other.sent().map(({ text }) => text)).toEqual(['You said <at>Tabnine</at> help\n'])
+    expect(other.sent().map(({ text }) => text)).toEqual(['You wrote <at>Tabnine</at> help\n'])
     const tunnels = other.calls.filter(({ method }) => method === 'CONNECT').map(({ path }) => path)
     expect(tunnels).toEqual(['login.botframework.com', 'login.microsoftonline.com', 'smba.trafficmanager.net'])
     await expect(fetch('https://example.com')).rejects.toThrow()
@@ -284,6 +284,6 @@ describe('limits', () => {
 describe('what was said', () => {
   test('is told when it does not come', async () => {
     await cloud.send(bot.url, { scope: 'personal', text: 'hello' })
-    await expect(cloud.waitFor(({ text }) => text === 'never', 1)).rejects.toThrow(/within 1 ms.*You said hello/)
+    await expect(cloud.waitFor(({ text }) => text === 'never', 1)).rejects.toThrow(/within 1 ms.*You wrote hello/)
   })
 })
