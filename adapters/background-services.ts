@@ -78,6 +78,8 @@ export type Drive = {
   readonly openJobs: typeof openJobs
   readonly startHeartbeat: (...given: Parameters<typeof startHeartbeat>) => { stop(): Promise<void> }
   readonly times?: Partial<DeliverTimes>
+  /** Makes the tokens of reminders and previews; without it they are random. */
+  readonly newToken?: () => string
   /** How it is waited for a turn to post, and between the questions of a check. */
   readonly wait?: typeof waitFor
   /** How it is waited before a database that was away at the start is tried again. */
@@ -120,7 +122,7 @@ export async function openBackgroundServices(
   // Made once; whichever replica is first decides for all.
   const keyOfPseudonyms = async () =>
     config.encryptionKey ?? store.secrets.keep('pseudonyms', randomBytes(32).toString('base64url'))
-  const newToken = () => randomBytes(16).toString('hex')
+  const newToken = drive.newToken ?? (() => randomBytes(16).toString('hex'))
   const { allowed, token } = config.acting
   const writer = allowed.length > 0 ? createSeatWriter({ url: config.usageApi.url, token, log }) : null
   const seatDoor = createSeatDoor({ store, writer, allowed, newToken, log })

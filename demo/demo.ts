@@ -10,9 +10,11 @@ import { untilStopSignal } from '../adapters/stop-signal.ts'
 import type { App } from '../src/app.ts'
 import { commands } from '../src/commands.ts'
 import { readConfig, readEnvironment } from '../src/config.ts'
+import type { Language } from '../src/message/languages.ts'
 import { renderText } from '../src/message/text.ts'
 import { createWords } from '../src/message/words.ts'
 import type { Caller } from '../src/privacy/policy.ts'
+import type { PlayedInThread } from './playground/play-in-thread.ts'
 import { listTruth } from './sandbox/company/truth.ts'
 import { startSandbox } from './sandbox/server.ts'
 
@@ -55,7 +57,7 @@ export async function runDemo(argv: readonly string[]): Promise<void> {
     process.exit(0)
   })
   const bar = startProgressBar('Getting ready', { output: process.stderr, clock: systemClock, every })
-  const begin = (label: string, done: number) => bar.show({ label, done, of: 4 })
+  const begin = (label: string, done: number) => bar.show({ label, done, of: 2 })
   try {
     const opened = await openPage(folder, PORT ? [listen.port] : ports, host, begin).finally(() => bar.end())
     const heart = setInterval(() => void opened.beat(), 60_000)
@@ -82,26 +84,35 @@ async function openPage(
   begin('Loading the bot', 0)
   const { openPlayground } = await import('./playground/playground.ts')
   const { servePlayground } = await import('./playground/server.ts')
+  const { createPreview } = await import('./playground/preview.ts')
+  const { playInThread } = await import('./playground/play-in-thread.ts')
   const { createWorlds } = await import('./playground/worlds.ts')
-  const closing: (() => Promise<void>)[] = []
-  const close = async () => {
-    for (const end of closing.toReversed()) await end()
+  const playing = new Set<PlayedInThread>()
+  let isClosing = false
+  async function openWorld(language: Language) {
+    const own = join(folder, language)
+    const thread = playInThread(own, language)
+    playing.add(thread)
+    await thread.done.finally(() => playing.delete(thread))
+    return openPlayground(own, { language, hasStory: true })
   }
-  const worlds = createWorlds(language => {
-    const onOpened = () => begin('Playing two weeks of a sample company', 2)
-    return openPlayground(join(folder, language), { language, hasStory: true, onOpened })
+  const worlds = createWorlds(openWorld, language => createPreview(language, systemClock))
+  begin('Starting the page', 1)
+  const log = createLog('error', [], process.stderr)
+  const page = await servePlayground(worlds, ports, log, host)
+  // The page shows the story at once; the bot that answers on it is ready some seconds later.
+  worlds.in('en').catch(error => {
+    if (!isClosing) log.error({ err: error }, 'the bot of the demo could not be started')
   })
-  closing.push(worlds.stop)
-  try {
-    begin('Creating the database', 1)
-    await worlds.in('en')
-    begin('Starting the page', 3)
-    const page = await servePlayground(worlds, ports, createLog('error', [], process.stderr), host)
-    closing.push(async () => void (await page.close()))
-    return { url: page.url, beat: worlds.beat, close }
-  } catch (error) {
-    await close()
-    throw error
+  return {
+    url: page.url,
+    beat: worlds.beat,
+    async close() {
+      isClosing = true
+      await page.close()
+      for (const thread of playing) await thread.stop()
+      await worlds.stop()
+    },
   }
 }
 

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { openBackgroundServices } from '../../adapters/background-services.ts'
 import { connectUsageApi, createCore, systemClock } from '../../adapters/core.ts'
 import { createLog } from '../../adapters/log.ts'
@@ -18,12 +18,12 @@ import { createPageDrive } from './drive.ts'
 import { createKeptFiles, type KeptFiles } from './kept-files.ts'
 import { type KeptDecision, type KeptStory, readKeptStory } from './kept-story.ts'
 import { createOpenForms, type OfferedOptions, type ShownForm, type Submission } from './open-forms.ts'
+import { createPageState } from './page-state.ts'
 import { passTime } from './pass-time.ts'
 import { type Asker, type ChatMember, channelSpot, channels, createRoster, listPersonas, toCaller } from './people.ts'
 import { createPictures, type Pictures } from './pictures.ts'
 import { createProgressBoard, type ProgressLine } from './progress.ts'
 import { listReminders, type ReminderReply } from './reminders.ts'
-import { createShow } from './show-state.ts'
 import { type ShownAnswer, type State, showEveryWay } from './shown.ts'
 import { keepPastCounts, playStory, type StoryParts, storyStart } from './story.ts'
 import { createStream, type EntryContent } from './stream.ts'
@@ -64,8 +64,6 @@ type Options = {
   readonly language?: Language
   /** Whether two weeks have gone by before, played now or kept in the folder; without it nothing has happened yet. */
   readonly hasStory?: boolean
-  /** Called when the database is open, which takes longest. */
-  readonly onOpened?: () => void
 }
 
 const day = 24 * 60 * 60_000
@@ -75,7 +73,7 @@ const day = 24 * 60 * 60_000
  * @param folder for its memory; who gives it removes it
  */
 export async function openPlayground(folder: string, options: Options = {}): Promise<Playground> {
-  const { clock: real = systemClock, language = 'en', hasStory = false, onOpened = () => {} } = options
+  const { clock: real = systemClock, language = 'en', hasStory = false } = options
   const clock = hasStory ? createMovableClock(real, new Date('2026-10-01T00:00:00Z')) : createMovableClock(real)
   const start = hasStory ? storyStart : clock.now()
   const sandbox = await startSandbox({
@@ -103,8 +101,11 @@ export async function openPlayground(folder: string, options: Options = {}): Pro
   }
   const stream = createStream(clock, roster.personIn, kept?.stream)
   const { drive, beat, settle } = createPageDrive(clock)
-  const services = await openBackgroundServices(config, log, drive)
-  onOpened()
+  let isPlaying = hasStory && !kept
+  let played = 0
+  // The buttons of the story that comes with the demo must work in the one that is played.
+  const newToken = () => (isPlaying ? tokenOf(`story ${++played}`) : randomBytes(16).toString('hex'))
+  const services = await openBackgroundServices(config, log, { ...drive, newToken })
   const { persistence } = services
   let references = 0
   const newReference = () => `DEMO${String(++references).padStart(2, '0')}`
@@ -114,8 +115,11 @@ export async function openPlayground(folder: string, options: Options = {}): Pro
   const pictures = createPictures()
   const files = createKeptFiles(randomUUID)
   const forms = createOpenForms({ app, callerOf, answer: answerForm, newId: randomUUID })
-  const show = createShow({ words, pictures: pictures.looks, roster })
   let broken: Breakage | null = null
+  const pageState = createPageState({
+    ...{ company, personas, roster, stream, clock, start, words, language },
+    ...{ pictures: pictures.looks, broken: () => broken },
+  })
   let last: Promise<unknown> = Promise.resolve()
 
   function callerOf(asker: Asker) {
@@ -250,21 +254,11 @@ export async function openPlayground(folder: string, options: Options = {}): Pro
     }
     await keepPastCounts(parts)
     await playStory(parts)
+    isPlaying = false
   }
 
   return {
-    state: (since = 0) => ({
-      now: clock.now().toISOString(),
-      start: start.toISOString(),
-      company: company.name,
-      language,
-      broken,
-      breakages: Object.keys(breakages) as Breakage[],
-      personas: personas.map(({ email: _, ...persona }) => persona),
-      channels: channels.map(id => ({ id, members: id === 'payments' ? 22 : 98 })),
-      revision: stream.revision(),
-      ...show(stream.since(since)),
-    }),
+    state: (since = 0) => pageState(since),
     ask: async (line, asker, how = { kind: 'typed' }) => (await answer(line, asker, how)).shown,
     openForm: forms.open,
     sendForm: (id, values, { language }) => forms.send(id, values, language),
@@ -291,4 +285,8 @@ export async function openPlayground(folder: string, options: Options = {}): Pro
       await sandbox.close()
     },
   }
+}
+
+function tokenOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 32)
 }

@@ -43,12 +43,12 @@ export async function servePlayground(worlds: Worlds, ports: readonly number[], 
   application.get('/state', async (request, response) => {
     const [language, since] = [readLanguage(request.query.language), Number(request.query.since ?? 0)]
     if (!language || !Number.isInteger(since) || since < 0) return void refuse(response, 400)
-    response.json((await worlds.in(language)).state(since))
+    response.json(await worlds.state(language, since))
   })
-  application.get('/progress', async (request, response) => {
+  application.get('/progress', (request, response) => {
     const language = readLanguage(request.query.language)
     if (!language) return void refuse(response, 400)
-    response.json((await worlds.in(language)).progress())
+    response.json(worlds.progress(language))
   })
   application.get('/examples', (_request, response) => void response.json(gallery.index()))
   application.get('/example', async (request, response) => {
