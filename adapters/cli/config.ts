@@ -21,7 +21,6 @@ import { checkReferences } from '../doctor/references.ts'
 import { createLog } from '../log.ts'
 import { applyNetworkSettings } from '../network.ts'
 import { asTyped } from './as-typed.ts'
-import { saveMemory } from './save-memory.ts'
 import { wantsHelp } from './wants-help.ts'
 
 const help = `npm run config -- check [<file>]     Read the configuration file, and list what is wrong with it
@@ -61,7 +60,6 @@ export async function runConfig(argv: readonly string[], environment: Environmen
   const own = asked.file === undefined ? environment : { ...environment, CONFIG_FILE: asked.file }
   const config = readConfig(own, asked.isOnline ? 'bot' : needs)
   if (asked.action === 'check') return check(config, asked, own)
-  saveMemory(config)
   applyNetworkSettings(config.network)
   if (asked.action === 'export') return printExport(config)
   requireFile(config)

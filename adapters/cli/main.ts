@@ -18,6 +18,7 @@ const exitAfterMs = 1_000
 
 /** Runs the command typed after the program's name. Each command loads only what it needs. */
 export async function main(argv: readonly string[]): Promise<void> {
+  saveMemory()
   const [verb, ...rest] = argv
   try {
     switch (verb) {
@@ -36,7 +37,6 @@ export async function main(argv: readonly string[]): Promise<void> {
         return await (await import('./config.ts')).runConfig(rest, readEnvironment())
       case 'store': {
         const config = readConfig(readEnvironment(), 'nothing')
-        saveMemory(config)
         // A database server may have a certificate that only these settings trust.
         ;(await import('../network.ts')).applyNetworkSettings(config.network)
         return await (await import('./store.ts')).runStore(rest, config)
@@ -66,7 +66,6 @@ export function printProblem(error: unknown): void {
 /** Settings that cannot be read are among the results, so they stop nothing here. */
 async function runDoctor(argv: readonly string[]): Promise<void> {
   const environment = readEnvironment()
-  saveMemory({ database: { databaseUrl: environment.DATABASE_URL } })
   await (await import('./doctor.ts')).doctor(argv, environment)
   // What a check that took too long has left open must not keep the process alive.
   setTimeout(() => process.exit(), exitAfterMs).unref()
@@ -74,7 +73,6 @@ async function runDoctor(argv: readonly string[]): Promise<void> {
 
 async function startBot(): Promise<void> {
   const config = readConfig(readEnvironment(), 'bot')
-  saveMemory(config)
   await (await import('../main.ts')).startBot(config)
 }
 

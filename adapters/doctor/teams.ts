@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { Config } from '../../src/config.ts'
-import { requestAppToken } from '../teams/credentials.ts'
 import { type Check, type CheckFinding, fail, ok, skip, warn } from './check.ts'
 import type { DoctorContext } from './context.ts'
 import { explainUnreachable } from './unreachable.ts'
@@ -104,6 +103,8 @@ async function requestTokenWithoutSecret(
   teams: NonNullable<Config['teams']>,
 ): Promise<{ readonly token: string } | CheckFinding> {
   const own: Readonly<Record<string, string | undefined>> = teams.botFramework
+  // The Teams library takes 50 MB, and a bot on Slack alone also runs some of these checks.
+  const { requestAppToken } = await import('../teams/credentials.ts')
   try {
     return { token: await requestAppToken(teams, own.ToChannelFromBotOAuthScope ?? defaultScope) }
   } catch (error) {

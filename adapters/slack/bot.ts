@@ -15,7 +15,7 @@ import type { Clock, Log, PeopleFinder } from '../../src/ports.ts'
 import { after as afterReally, type RunAfter } from '../answer.ts'
 import type { ShownCharts } from '../charts.ts'
 import { maxReadLength } from '../longest-read.ts'
-import type { Network } from '../network.ts'
+import { type Network, postJson } from '../network.ts'
 import { drawReference, withReference } from '../reference.ts'
 import { createRefusals, type NoteRefusal } from '../refusals.ts'
 import { createOnce, createUnderway, doubleClickMs } from '../requests.ts'
@@ -137,7 +137,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
   const pictures = createSlackPictures(charts.openPainter, createUploadPng(slack.client), log)
   const versions = createSlackVersions({ words, mode: charts.mode, showPictures: pictures, clock })
   const responder = createSlackResponder({
-    ...{ client: slack.client, postJson: network.postJson, versions, log, patience },
+    ...{ client: slack.client, postJson, versions, log, patience },
     isOrganizationWide: () => isOrganizationWide,
   })
   const handOver = createHandOver(slack.client, responder, log)

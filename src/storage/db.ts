@@ -2,11 +2,17 @@
 import { renameSync, rmSync } from 'node:fs'
 import { Socket } from 'node:net'
 import { resolve } from 'node:path'
-import { PGlite } from '@electric-sql/pglite'
-import { Client, type ClientBase, Pool } from 'pg'
+import type { PGlite } from '@electric-sql/pglite'
+import type { ClientBase } from 'pg'
 import { z } from 'zod'
 import type { Log } from '../ports.ts'
-import { overPglite, overServer, type PgDatabase, type PgQueryResultHKT, type SQL } from './drizzle.ts'
+import {
+  loadEmbeddedDrivers,
+  loadServerDrivers,
+  type PgDatabase,
+  type PgQueryResultHKT,
+  type SQL,
+} from './drizzle.ts'
 import { folderGone, StoreError } from './errors.ts'
 import { explainFolder, explainServer, explainStop, isNoFolder, isRefusal } from './explain.ts'
 import { beginDatabase, databasePathIn, hasDatabase, markCreated, prepareFolder, watchFolder } from './folder.ts'
@@ -77,6 +83,7 @@ async function openServer(
     keepAlive: true,
     application_name: 'tabnine-usage-bot',
   }
+  const { Client, Pool, overServer } = loadServerDrivers()
   const openSocket = () => openWatchedSocket(maxSilenceMs)
   const pool = new Pool({ ...options, max: 5, stream: openSocket, onConnect: adoptHabits })
   // A lost connection is an event here and an error there; unheard, the event would end the process.
@@ -137,7 +144,7 @@ async function openEmbedded({ dataDir, mustExist = false, onStop }: DatabaseSett
       onStop?.(new StoreError(explainStop(folder), { cause: panic }))
     }
     guardExchange(pglite, watchFolder(folder), onPanic)
-    const queries = overPglite({ client: pglite })
+    const queries = loadEmbeddedDrivers().overPglite({ client: pglite })
     return {
       home: { kind: 'embedded', pglite },
       queries,
@@ -178,6 +185,7 @@ function openPglite(dataDir: string): Promise<PGlite> {
     'log_startup_progress_interval=0',
   ]
   const flags = settings.flatMap(setting => ['-c', setting])
+  const { PGlite } = loadEmbeddedDrivers()
   return PGlite.create({ dataDir, startParams: [...PGlite.defaultStartParams, ...flags] })
 }
 

@@ -7,8 +7,6 @@ import { createRequire } from 'node:module'
 const require = createRequire(import.meta.url)
 const orm = require('drizzle-orm') as typeof import('drizzle-orm')
 const core = require('drizzle-orm/pg-core') as typeof import('drizzle-orm/pg-core')
-const onServer = require('drizzle-orm/node-postgres') as typeof import('drizzle-orm/node-postgres')
-const onPglite = require('drizzle-orm/pglite') as typeof import('drizzle-orm/pglite')
 
 export const {
   and,
@@ -32,8 +30,19 @@ export const {
 } = orm
 export const { DrizzleQueryError, getTableColumns, getTableName } = orm
 export const { boolean, customType, date, index, integer, pgTable, primaryKey, text, timestamp, uniqueIndex } = core
-export const overServer = onServer.drizzle
-export const overPglite = onPglite.drizzle
+
+/** Each loads its client, and a bot has one of the two homes. */
+export function loadServerDrivers() {
+  const { Client, Pool } = require('pg') as typeof import('pg')
+  const { drizzle } = require('drizzle-orm/node-postgres') as typeof import('drizzle-orm/node-postgres')
+  return { Client, Pool, overServer: drizzle }
+}
+
+export function loadEmbeddedDrivers() {
+  const { PGlite } = require('@electric-sql/pglite') as typeof import('@electric-sql/pglite')
+  const { drizzle } = require('drizzle-orm/pglite') as typeof import('drizzle-orm/pglite')
+  return { PGlite, overPglite: drizzle }
+}
 
 export type { SQL } from 'drizzle-orm'
 export type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'

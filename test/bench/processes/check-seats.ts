@@ -9,7 +9,7 @@ export type Checked = { runs: number; peakBytes: number }
 
 const { url, databaseUrl, now }: Check = JSON.parse(process.argv[2] ?? '')
 // As the bot does it: before the rest is loaded.
-saveMemory({ database: { databaseUrl } })
+saveMemory()
 const { openStorage } = await import('../../../src/storage/store.ts')
 const { createUsageApi } = await import('../../../src/usage-api/client.ts')
 const { startOfDay } = await import('../../../src/time/utc-days.ts')

@@ -1,7 +1,7 @@
 import https from 'node:https'
 import { json } from 'node:stream/consumers'
 import ky from 'ky'
-import type { Network } from '../../../adapters/network.ts'
+import { type Network, postJson } from '../../../adapters/network.ts'
 
 /** Asks once as the Usage API's client does. */
 export function askByFetch(url: string): Promise<unknown> {
@@ -33,7 +33,7 @@ export async function serveSlack(network: Network): Promise<unknown> {
   app.error(async error => reject(error))
   app.command('/tabnine', async ({ ack, command }) => {
     await ack()
-    await network.postJson(command.response_url, { text: `you wrote ${command.text}` })
+    await postJson(command.response_url, { text: `you wrote ${command.text}` })
     resolve(command.text)
   })
   await app.init()
