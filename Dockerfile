@@ -20,6 +20,7 @@ COPY stubs stubs
 RUN npm ci --omit=optional --ignore-scripts
 COPY tsconfig.json tsconfig.build.json ./
 COPY adapters adapters
+COPY scripts/release/prepare-database.ts scripts/release/
 COPY src src
 RUN npm run build
 

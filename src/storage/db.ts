@@ -6,17 +6,13 @@ import type { PGlite } from '@electric-sql/pglite'
 import type { ClientBase } from 'pg'
 import { z } from 'zod'
 import type { Log } from '../ports.ts'
-import {
-  loadEmbeddedDrivers,
-  loadServerDrivers,
-  type PgDatabase,
-  type PgQueryResultHKT,
-  type SQL,
-} from './drizzle.ts'
+import { loadEmbeddedDrivers, loadServerDrivers, type PgDatabase, type PgQueryResultHKT, type SQL } from './drizzle.ts'
 import { folderGone, StoreError } from './errors.ts'
 import { explainFolder, explainServer, explainStop, isNoFolder, isRefusal } from './explain.ts'
 import { beginDatabase, databasePathIn, hasDatabase, markCreated, prepareFolder, watchFolder } from './folder.ts'
 import { lockFolder } from './lock.ts'
+import { openPglite } from './pglite.ts'
+import { fillWithDatabase } from './prepared.ts'
 
 export type DatabaseSettings = {
   /** `postgres://…`; without it the database is embedded in `dataDir`. */
@@ -166,27 +162,13 @@ async function openEmbedded({ dataDir, mustExist = false, onStop }: DatabaseSett
 async function createDatabase(folder: string): Promise<void> {
   const unfinished = beginDatabase(folder)
   try {
-    const pglite = await openPglite(unfinished)
-    await pglite.close()
+    await fillWithDatabase(unfinished)
     renameSync(unfinished, databasePathIn(folder))
   } catch (error) {
     // Where the disk is full, what was written so far is in the way.
     rmSync(unfinished, { recursive: true, force: true })
     throw error
   }
-}
-
-function openPglite(dataDir: string): Promise<PGlite> {
-  const settings = [
-    // A bot needs no more, and it saves 130 MB of memory.
-    'shared_buffers=16MB',
-    'timezone=UTC',
-    // Its timer outlives a recovery that fails, and keeps the process from ending.
-    'log_startup_progress_interval=0',
-  ]
-  const flags = settings.flatMap(setting => ['-c', setting])
-  const { PGlite } = loadEmbeddedDrivers()
-  return PGlite.create({ dataDir, startParams: [...PGlite.defaultStartParams, ...flags] })
 }
 
 /**

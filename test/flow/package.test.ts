@@ -1,5 +1,5 @@
 /** What `npm pack` makes, installed in an empty folder as an administrator would: it is complete, and it starts. */
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { startSandbox } from '../../demo/sandbox/server.ts'
@@ -79,6 +79,21 @@ test('doctor names what is missing, as it is typed there', async () => {
   expect(exitCode).toBe(2)
   expect(stdout).toContain('TABNINE_TOKEN')
   expect(stdout).not.toContain('npm run')
+})
+
+test('its first start unpacks the database that the build prepared, in a fraction of the memory', async () => {
+  const prepared = own.filter(path => path.endsWith('.zip.zst'))
+  expect(prepared).toEqual([expect.stringMatching(/^dist\/empty-database-/)])
+  expect(statSync(inPackage(prepared[0] ?? '')).size).toBeLessThan(1.5e6)
+  const tabnine = { TABNINE_URL: 'http://127.0.0.1:9', TABNINE_TOKEN: 'not-asked-for' }
+  const folder = join(scratch, 'data')
+  await using bot = start([], { ...tabnine, TEAMS_DEV: '1', PORT: '0', METRICS_PORT: '0', DATA_DIR: folder })
+  await bot.untilLogged('ready')
+  expect(existsSync(join(folder, 'postgres/PG_VERSION'))).toBe(true)
+  const [, peak] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${bot.pid}/status`, 'utf8')) ?? []
+  expect(Number(peak)).toBeLessThan(400_000)
+  bot.kill('SIGTERM')
+  expect(await bot.ended).toMatchObject({ exitCode: 0, stderr: '' })
 })
 
 test('it answers in the terminal, and runs as a bot that stops when asked', async () => {

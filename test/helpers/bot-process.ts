@@ -9,6 +9,7 @@ const program = fileURLToPath(new URL('../../bin/bot.mjs', import.meta.url))
 
 /** The program as people start it, in a process of its own, with these settings and no others. */
 export type BotProcess = {
+  pid: number | undefined
   stdout: () => string
   stderr: () => string
   /** The lines of its log so far. */
@@ -54,6 +55,7 @@ export function startProcess(
       .map(line => JSON.parse(line))
 
   return {
+    pid: child.pid,
     stdout,
     stderr,
     logged,

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { cp, mkdir, readFile, symlink } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { root } from '../../scripts/docs/documents.ts'
+import { findPrepared } from '../../src/storage/prepared.ts'
 
 const run = promisify(execFile)
 
@@ -26,6 +27,8 @@ export async function installPacked(folder: string): Promise<{ readonly folder: 
   await run(join(root, 'node_modules/.bin/tsc'), ['-p', 'tsconfig.build.json', '--outDir', join(copy, 'dist')], {
     cwd: root,
   })
+  const prepare = join(root, 'scripts/release/prepare-database.ts')
+  await run(process.execPath, [prepare, join(copy, 'dist', basename(findPrepared()))], { cwd: root })
   const packed = await run('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], {
     cwd: copy,
     maxBuffer: 1e8,

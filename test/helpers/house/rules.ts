@@ -151,7 +151,7 @@ export const homes: Readonly<Record<string, Home>> = {
   '@resvg/resvg-js': { in: ['adapters/chart-png.ts'] },
   'pino-pretty': { in: ['adapters/log.ts'] },
   'prom-client': { in: ['adapters/metrics.ts'] },
-  fflate: { in: ['adapters/cli/manifest.ts'] },
+  fflate: { in: ['adapters/cli/manifest.ts', 'src/storage/prepared.ts'] },
   ky: { in: ['src/usage-api/http.ts', 'src/usage-api/seat-writer.ts'] },
   'p-limit': {
     in: [
