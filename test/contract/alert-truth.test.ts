@@ -29,7 +29,7 @@ describe.each(profiles)('$profile', async ({ profile, sandbox: { company, ...san
   }
   const ofProfile = profile === '5.18' ? unusedKinds.slice(1) : unusedKinds
 
-  test.each(unusedKinds)('everybody who is %s is found, and nobody else', kind => {
+  test.each(unusedKinds)('everyone who is %s is found, and no one else', kind => {
     const rows = all.map(({ subject, findings }) => ({
       found: seatsOf(findings, kind).map(({ record }) => keyOf(record)),
       real: ofProfile.includes(kind) ? listReal(company, subject, kind) : [],
@@ -69,7 +69,7 @@ describe.each(profiles)('$profile', async ({ profile, sandbox: { company, ...san
     expect(states).toHaveLength(1)
   })
 
-  test('invitations are told by name where they are listed, and else by a number that fewer cannot exceed', () => {
+  test('invitations are named where they are listed, and otherwise a lower bound of their number is shown', () => {
     for (const { subject, findings } of all) {
       if (profile !== '5.18') {
         expect(findings).toMatchObject({ pending: null, areInvitationsListed: true })

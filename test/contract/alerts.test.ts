@@ -81,7 +81,7 @@ describe.each(homes)('the memory of alerts, $home', ({ open }) => {
       expect(await store.alerts.open()).toHaveLength(2)
     })
 
-    it('take two who change one in turn', async () => {
+    it('apply two concurrent changes one after the other', async () => {
       await store.alerts.save({ ...wish, repeatDays: 0 }, now)
       const addOne = () =>
         store.transaction(async tx => {
@@ -93,7 +93,7 @@ describe.each(homes)('the memory of alerts, $home', ({ open }) => {
       expect(await store.transaction(tx => tx.alerts.lock(9))).toBeNull()
     })
 
-    it('are listed until nobody wants them any more, and keep who was reminded', async () => {
+    it('are listed until no one wants them any more, and keep who was reminded', async () => {
       await store.alerts.save(wish, now)
       await store.reminders.claim({ token: 't', alert: 1, person: 'ada@acme.example' }, now, now)
       await store.alerts.update(1, { closed: 'is_archived' })
@@ -156,7 +156,7 @@ describe.each(homes)('the memory of alerts, $home', ({ open }) => {
         ...{ reason: 'resolved', closedAt: later },
       })
       expect((await store.episodes.open(1, { state, reason: 'opened' }, later)).id).not.toBe(1)
-      // What is no change of what is told is no other version.
+      // A change that is not shown makes no new version.
       await store.episodes.update(1, { messageId: 'C1/1.3' })
       expect(await store.episodes.get(1)).toMatchObject({ messageId: 'C1/1.3', version: 1 })
       expect(await store.episodes.get(99)).toBeNull()
@@ -236,7 +236,7 @@ describe.each(homes)('the memory of alerts, $home', ({ open }) => {
     expect(await left()).toEqual([0, 0])
   })
 
-  it('the audit trail is told newest first, of the days asked for', async () => {
+  it('the audit trail is listed newest first, of the requested days', async () => {
     const entry = { at: now, who: 'slack:U1', what: 'named', line: 'why “ada” 🦊', surface: 'personal' } as const
     await store.audit.add(entry)
     await store.audit.add({ ...entry, at: later, what: 'export' })

@@ -44,7 +44,7 @@ describe.each(homes)('the queue, $home', ({ open }) => {
     await memory.close()
   })
 
-  it('does a job with what was said of it', async () => {
+  it('does a job with its details', async () => {
     const done = collect()
     await add({ kind: 'deliver', delivery: 7 })
     await add({ kind: 'snapshot', day: '2026-03-08' })
@@ -154,7 +154,7 @@ describe.each(homes)('the queue, $home', ({ open }) => {
     await vi.waitFor(async () => expect(await countJobs('retry')).toBe(1), patience)
   })
 
-  it('tries a failing job again, and tells when that was in vain', async () => {
+  it('tries a failing job again, and reports when it failed permanently', async () => {
     await openQueue({ queue: { retryLimit: 2, retryDelay: 1, retryDelayMax: 1 } })
     const tried: number[] = []
     const failed = collect()
@@ -167,7 +167,7 @@ describe.each(homes)('the queue, $home', ({ open }) => {
       both,
       async (job, reason) => {
         failed.reasons.push(reason)
-        // Even telling can fail once.
+        // Even the report can fail once.
         await failed.work(job, new AbortController().signal)
       },
     )
@@ -293,7 +293,7 @@ describe('the queue, several replicas', () => {
     expect(String(taken)).toBe('{"kind":"deliver","delivery":5}\n')
     child.kill('SIGKILL')
     await once(child, 'exit')
-    // As if the ten seconds had passed in which it could have been heard.
+    // As if the ten seconds for a heartbeat had passed.
     await memory.store.execute(`update pgboss.job set heartbeat_on = heartbeat_on - interval '10 s'`)
 
     const done = collect()
@@ -340,7 +340,7 @@ describe('the queue, several replicas', () => {
     await server.remove()
   })
 
-  it('tells in one sentence when it cannot be set up', async () => {
+  it('says in one sentence when it cannot be set up', async () => {
     const home = { kind: 'server', url: 'postgres://bot:secret@127.0.0.1:1/bot' } as const
     const failure = await openJobs({ home, log, queues: jobQueues }).catch((error: Error) => error)
     expect(String(failure)).toMatch(
@@ -349,7 +349,7 @@ describe('the queue, several replicas', () => {
     expect(String(failure)).not.toContain('secret')
   })
 
-  it('tells the first of errors that are alike, and then each thirtieth', () => {
+  it('reports the first of similar errors, and then every thirtieth', () => {
     const failures: [string, number][] = []
     const report = quiet((error, times) => failures.push([error.message, times]))
     for (let n = 0; n < 61; n += 1) report(new Error(`away (Queue: deliver, Worker: ${n})`))

@@ -39,7 +39,7 @@ const card = {
 }
 
 describe('a bot on botbuilder', () => {
-  test.each(['personal', 'groupChat', 'channel'] as const)('hears and answers in a %s', async scope => {
+  test.each(['personal', 'groupChat', 'channel'] as const)('receives and answers in a %s', async scope => {
     const { status, activity } = await cloud.send(bot.url, { scope, text: 'help', mention: false })
     expect(status).toBe(200)
     const answer = await cloud.waitFor(({ replyTo }) => replyTo === activity.id)
@@ -55,7 +55,7 @@ describe('a bot on botbuilder', () => {
     await other.close()
   })
 
-  // Everything but 401 has to be turned into it by whoever puts this library behind an address.
+  // Code that serves this library must turn every other status into 401.
   const given500 = ['not-yet-valid', 'bad-signature', 'key-confusion', 'alg-none']
   test.each(badSigns)('refuses a request signed %s', async sign => {
     const before = cloud.sent().length
@@ -96,7 +96,7 @@ describe('a bot on botbuilder', () => {
 })
 
 describe('the connector', () => {
-  /** Does it as a bot would, in a turn of this scope; gives what came of it. */
+  /** Runs it as a bot would, in the context of this scope; gives its result. */
   const withContext = async <T>(
     act: (context: TurnContext) => Promise<T>,
     scope: 'personal' | 'channel' = 'personal',
@@ -131,7 +131,7 @@ describe('the connector', () => {
     ['an empty message', { text: '' }, 400, 'BadSyntax'],
     ['a message too big', { text: 'x'.repeat(60_000) }, 413, 'MessageSizeTooBig'],
     ['an unknown type', { type: 'handoff', text: 'x' }, 400, 'BadSyntax'],
-    ['a mention of nobody', { text: 'hi', entities: [{ type: 'mention', text: '<at>x</at>' }] }, 400, 'BadArgument'],
+    ['a mention of no one', { text: 'hi', entities: [{ type: 'mention', text: '<at>x</at>' }] }, 400, 'BadArgument'],
   ] as [string, object, number, string][])('refuses %s', async (_what, activity, statusCode, code) => {
     const { error } = await withContext(context => context.sendActivity({ type: 'message', ...activity }))
     expect(error).toMatchObject({ statusCode, code })
@@ -213,7 +213,7 @@ describe('the connector', () => {
     [{ on: 'post', refuse: 'MessageWritesBlocked' }, { statusCode: 403, details: { errorCode: 209 } }, 0],
     [{ on: 'post', refuse: 'PreconditionFailed' }, { statusCode: 412, code: 'PreconditionFailed' }, 0],
     [{ on: 'post', refuse: 'Throttled' }, { statusCode: 429, code: 'Throttled' }, 0],
-    // What the library tries again by itself: a reply that got lost is said twice.
+    // The library retries by itself: a lost reply is posted twice.
     [{ on: 'post', refuse: 'Throttled', headers: { 'retry-after': '0' } }, undefined, 1],
     [{ on: 'post', cut: true }, undefined, 1],
     [{ on: 'post', lostReply: true }, undefined, 2],
@@ -233,7 +233,7 @@ describe('the connector', () => {
     expect(error).toMatchObject({ statusCode: 403, code: 'BotDisabledByAdmin' })
   })
 
-  test('answers as late as told', async () => {
+  test('answers as late as configured', async () => {
     const [arrived, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
     const until = () => {
       arrived.resolve()
@@ -281,8 +281,8 @@ describe('limits', () => {
   })
 })
 
-describe('what was said', () => {
-  test('is told when it does not come', async () => {
+describe('what was posted', () => {
+  test('is listed when the expected message does not come', async () => {
     await cloud.send(bot.url, { scope: 'personal', text: 'hello' })
     await expect(cloud.waitFor(({ text }) => text === 'never', 1)).rejects.toThrow(/within 1 ms.*You wrote hello/)
   })

@@ -29,7 +29,7 @@ describe.each(homes)('what is known of people, $home', ({ open }) => {
     keysOf(await store.people.claim(check, due, { after, limit, most, graceFrom: check.day }))
   const page = (on = day) => store.people.page(on, { after: '', limit: 100 })
 
-  /** One known as told, in the lists since long ago. */
+  /** Stores a person with these values, in the lists since long ago. */
   async function know(id: string, known: Partial<KnownPerson> = {}): Promise<void> {
     const { teamId = 'team-1', teamSince = ago(100), ...learned } = known
     await store.people.see([{ id, email: `${id}@x.example`, teamId }], teamSince)
@@ -76,7 +76,7 @@ describe.each(homes)('what is known of people, $home', ({ open }) => {
     expect(await page(ago(1))).toEqual([])
   })
 
-  it('says since when somebody is in a team', async () => {
+  it('says since when a person is in a team', async () => {
     await store.people.see([{ id: 'ada', email: 'a', teamId: 'team-1' }], ago(2))
     await store.people.see([{ id: 'ada', email: 'a', teamId: null }], ago(1))
     expect(await page(ago(1))).toMatchObject([{ teamId: null, teamSince: ago(1) }])
@@ -110,7 +110,7 @@ describe.each(homes)('what is known of people, $home', ({ open }) => {
     expect(await store.people.withEmails(day, [])).toEqual([])
   })
 
-  it('tells who has left since a day, and how many are left, of all or of a team', async () => {
+  it('lists who has left since a day, and how many are left, of all or of a team', async () => {
     await know('ada')
     await know('bob', { teamId: 'team-2' })
     await store.people.see([{ id: 'cid', email: 'cid@x.example', teamId: 'team-1' }], ago(100))
@@ -139,7 +139,7 @@ describe.each(homes)('what is known of people, $home', ({ open }) => {
     expect(idsOf(ofTeam)).toEqual([['eve', ago(5)]])
   })
 
-  it('tells that somebody may have changed teams, unless they are new', async () => {
+  it('reports that a person may have changed teams, unless they are new', async () => {
     const hasMoved = async (teamId?: string) => (await store.people.changes(day, ago(5), teamId)).hasMoved
     expect(await store.people.changes(day, ago(5))).toEqual({
       members: 0,
@@ -210,7 +210,7 @@ describe.each(homes)('what is known of people, $home', ({ open }) => {
   it('is forgotten of those who are no longer seen', async () => {
     await store.people.see([{ id: 'gone', email: 'g', teamId: null }], ago(91))
     await store.people.see([{ id: 'away', email: 'a', teamId: null }], ago(90))
-    // Nobody wants alerts here: people are forgotten whether or not there are any.
+    // There are no alerts here: people are forgotten with or without alerts.
     expect(await store.alerts.open()).toEqual([])
     await memory.tidy(day)
     expect(await page(ago(91))).toEqual([])
@@ -245,7 +245,7 @@ describe.each(homes)('what is known of people, $home', ({ open }) => {
       expect(keysOf(await store.people.claim(check, 'likely', options))).toEqual(['1 began late'])
     })
 
-    it('where nobody is known to have used anything, back to when they registered or usage began', async () => {
+    it('where no one is known to have used anything, back to when they registered or usage began', async () => {
       const check = await begin(store)
       const asked = { knownTo: day, hasInfo: true }
       await know('1 used', { ...used(ago(50)), ...asked, knownFrom: ago(92) })
@@ -259,12 +259,12 @@ describe.each(homes)('what is known of people, $home', ({ open }) => {
         knownFrom: ago(92),
         registeredAt: new Date('2025-12-07T00:00:00Z'),
       })
-      await know('4 nobody says when', { ...asked, knownFrom: ago(92) })
+      await know('4 unknown date', { ...asked, knownFrom: ago(92) })
       await know('5 known from the beginning', { ...asked, knownFrom: ago(400) })
-      expect(await claim(check, 'past')).toEqual(['2 registered before', '4 nobody says when'])
+      expect(await claim(check, 'past')).toEqual(['2 registered before', '4 unknown date'])
     })
 
-    it('once on a day, whoever asks, and again on the next', async () => {
+    it('once on a day, no matter which caller asks, and again on the next', async () => {
       const check = await begin(store)
       for (const id of ['a', 'b', 'c', 'd', 'e']) await know(id)
       const taken = await Promise.all([1, 2, 3].map(() => claim(check, 'recent', 2)))
@@ -300,7 +300,7 @@ describe.each(homes)('what is known of people, $home', ({ open }) => {
       ).toEqual([])
     })
 
-    it('not where the count of their team tells it', async () => {
+    it('not where the count of their team settles it', async () => {
       const check = await begin(store)
       const asked = { knownFrom: ago(92), knownTo: ago(1) }
       await know('1 used', { ...used(ago(3)), ...asked })

@@ -45,7 +45,7 @@ describe.each(homes)('reminders, $home', ({ open }) => {
     expect(await store.reminders.historyOf(['ada@x.example'])).toMatchObject([{ count: 2, lastAskedAt: later }])
   })
 
-  it('tell where they were said, and what became of that', async () => {
+  it('know where they were posted, and with which result', async () => {
     const alert = alerts[0] ?? 0
     const claimed = await store.reminders.claim({ token: 'grace', alert, person: 'grace@x.example' }, weekAgo, now)
     expect(await store.reminders.find('grace')).toMatchObject({ place: null, state: null })

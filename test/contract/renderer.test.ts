@@ -82,7 +82,7 @@ const cases = languages.flatMap(language =>
   }),
 )
 
-describe.each(cases)('$name, as told to $audience in $language', ({ name, message, words, audience }) => {
+describe.each(cases)('$name, as shown to $audience in $language', ({ name, message, words, audience }) => {
   const facts = factsOf(message, words)
 
   test.each(ways)('is what Slack takes, with every fact in words: %s', (_way, show) => {
@@ -107,10 +107,10 @@ describe.each(cases)('$name, as told to $audience in $language', ({ name, messag
     for (const shown of [readEscaped(slack), teams]) expect(findMissing(expected, shown)).toEqual([])
   })
 
-  test('tells of each table that may lose rows what to type for all of them', () => {
+  test('says for each table that may lose rows what to type for all of them', () => {
     for (const part of message.parts) {
       if ((part.kind !== 'table' && part.kind !== 'chart') || ofFixedLength.includes(name)) continue
-      const { command, args } = readLine(part.whole ?? expect.fail(`“${part.kind}” tells no line`))
+      const { command, args } = readLine(part.whole ?? expect.fail(`“${part.kind}” carries no line`))
       expect(command.name).toBe('export')
       const { line } = args as { line: string }
       if (!/^\d+$/.test(line)) expect(() => readLine(line)).not.toThrow()
@@ -165,7 +165,7 @@ test('every command that has a form is shown with it', () => {
   expect(forms.filter(({ language }) => language === 'en').map(({ name }) => name)).toEqual(formed)
 })
 
-test('each reader is told another level of people', () => {
+test('each reader sees another level of people', () => {
   const alertOf = (id: string) => cases.find(({ name, audience }) => name === 'Alert' && audience === id)?.message
   const textFor = (id: string) => JSON.stringify(alertOf(id) ?? expect.fail(`there is no alert for ${id}`))
   expect(textFor('personal')).toContain('@northwind.example')

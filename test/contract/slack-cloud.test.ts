@@ -25,7 +25,7 @@ function pass(ms: number): void {
 const post = (channel: string, more: object = {}) => client.chat.postMessage({ channel, text: 'hello', ...more })
 
 describe('tokens and scopes', () => {
-  it('knows its own bot, and tells its scopes', async () => {
+  it('knows its own bot, and returns its scopes', async () => {
     const { user_id, bot_id, response_metadata } = await client.auth.test()
     expect({ user_id, bot_id }).toEqual({ user_id: cloud.bot.userId, bot_id: cloud.bot.botId })
     expect(response_metadata?.scopes).toContain('chat:write')
@@ -80,12 +80,12 @@ describe('where the bot may post', () => {
     expect(cloud.messages(cloud.channels[name].id)).toEqual([])
   })
 
-  it('a channel nobody has: channel_not_found', async () => {
+  it('an unknown channel: channel_not_found', async () => {
     expect(await readRefusal(post('C0NOWHERE'))).toMatchObject({ error: 'channel_not_found' })
     expect(await readRefusal(post(cloud.users.gone.id))).toMatchObject({ error: 'channel_not_found' })
   })
 
-  it('does not tell of a private channel the bot is not in', async () => {
+  it('does not reveal a private channel that the bot is not in', async () => {
     const { id } = cloud.channels.board
     expect(await readRefusal(client.conversations.info({ channel: id }))).toMatchObject({ error: 'channel_not_found' })
     expect(await readRefusal(client.conversations.history({ channel: id }))).toMatchObject({

@@ -70,7 +70,7 @@ describe.each(homes)('the store, $home', ({ open }) => {
       expect(await store.subscriptions.get(2)).toBeNull()
     })
 
-    it('change only where they are told to', async () => {
+    it('change only the given fields', async () => {
       const made = await store.subscriptions.create(subscription(), now)
       const pause = { reason: 'asked', until: at('2026-04-01T00:00:00Z'), detail: 'holidays' } as const
       expect(await store.subscriptions.update(made.id, { pause })).toEqual({ ...made, pause })
@@ -112,7 +112,7 @@ describe.each(homes)('the store, $home', ({ open }) => {
       expect(first.map(({ id }) => id)).toEqual([later.id])
     })
 
-    it('that cannot be understood are left out, and those beside them are due', async () => {
+    it('that cannot be read are left out, and the others are due', async () => {
       const broken = await store.subscriptions.create({ ...subscription(), nextRunAt: minutes(-2) }, now)
       const whole = await store.subscriptions.create({ ...subscription(), nextRunAt: minutes(-1) }, now)
       await store.execute(
@@ -145,7 +145,7 @@ describe.each(homes)('the store, $home', ({ open }) => {
   })
 
   describe('deliveries', () => {
-    it('are claimed once, whoever asks at the same time', async () => {
+    it('are claimed once, by however many at the same time', async () => {
       const asked = await Promise.all(Array.from({ length: 40 }, () => store.deliveries.claim(delivery(), now)))
       const claimed = asked.filter(one => one !== null)
       expect(claimed).toHaveLength(1)
@@ -198,7 +198,7 @@ describe.each(homes)('the store, $home', ({ open }) => {
       expect(await store.deliveries.take(id, minutes(1), minutes(2))).toMatchObject({ attempts: 2, reason: 'posting' })
     })
 
-    it('count what failed, and not what was taken in vain', async () => {
+    it('count what failed, and not what was taken without a result', async () => {
       const { id } = await claim(store)
       await store.deliveries.take(id, now, now)
       await store.deliveries.take(id, now, minutes(1))
@@ -262,7 +262,7 @@ describe.each(homes)('the store, $home', ({ open }) => {
       expect((await store.deliveries.stranded(minutes(2), 10, deliverable('slack'))).map(one => one.id)).toEqual([id])
     })
 
-    it('that are open in a conversation are those still to be said, of a kind', async () => {
+    it('that are open in a conversation are those still to be posted, of a kind', async () => {
       const alert = { kind: 'alert', conversation: 'slack:C1' } as const
       await claim(store, { ...alert, key: 'waits' })
       const held = await claim(store, { ...alert, key: 'held' })
@@ -274,7 +274,7 @@ describe.each(homes)('the store, $home', ({ open }) => {
       expect(open.map(({ key }) => key).sort()).toEqual(['held', 'waits'])
     })
 
-    it('that wait for their turn are not stranded before it', async () => {
+    it('that wait for their slot are not stranded before it', async () => {
       const { id } = await claim(store)
       expect(await store.deliveries.postpone(id, minutes(5))).toBe(true)
       expect(await store.deliveries.stranded(minutes(4), 10, deliverable('slack'))).toEqual([])
@@ -298,7 +298,7 @@ describe.each(homes)('the store, $home', ({ open }) => {
       expect(settled.filter(one => one !== null)).toHaveLength(1)
     })
 
-    it('of one subscription are told newest first', async () => {
+    it('of one subscription are listed newest first', async () => {
       const { id } = await store.subscriptions.create(subscription(), now)
       for (const key of ['a', 'b', 'c']) await claim(store, { key, subscription: id })
       await claim(store, { key: 'd' })
@@ -385,7 +385,7 @@ describe.each(homes)('the store, $home', ({ open }) => {
       expect(rows.map(row => row.key)).toEqual(['kept', 'kept too'])
     })
 
-    it('of several run beside one another without mixing', async () => {
+    it('of several run in parallel without mixing', async () => {
       await Promise.allSettled(
         Array.from({ length: 12 }, (_, n) =>
           store.transaction(async tx => {
@@ -400,7 +400,7 @@ describe.each(homes)('the store, $home', ({ open }) => {
   })
 
   describe('conversations', () => {
-    it('are renewed and opened again by whatever is heard from them', async () => {
+    it('are renewed and opened again by whatever arrives from them', async () => {
       const conversation = {
         id: 'teams:19:a@thread.tacv2',
         kind: 'channel',
@@ -409,7 +409,7 @@ describe.each(homes)('the store, $home', ({ open }) => {
       expect(await store.conversations.get(conversation.id)).toBeNull()
       await store.conversations.save(conversation, now)
       await store.conversations.close(conversation.id, 'the app was removed', now)
-      await store.conversations.close('slack:unheard of', 'archived', now)
+      await store.conversations.close('slack:unknown', 'archived', now)
       expect(await store.conversations.get(conversation.id)).toEqual({ ...conversation, closed: 'the app was removed' })
       const renewed = { ...conversation, reference: { serviceUrl: 'https://b' } }
       await store.conversations.save(renewed, minutes(1))
@@ -442,7 +442,7 @@ describe.each(homes)('the store, $home', ({ open }) => {
     })
   })
 
-  describe('turns', () => {
+  describe('slots', () => {
     const limits = (conversation: string): RateLimit[] => [
       { scope: 'slack', intervalMs: 200 },
       { scope: conversation, intervalMs: 1000 },
@@ -451,14 +451,14 @@ describe.each(homes)('the store, $home', ({ open }) => {
     const take = (conversation: string, latest = minutes(1), moment = now) =>
       store.rateLimits.take(limits(conversation), latest, moment)
 
-    it('are taken one after the other, whoever asks at the same time', async () => {
+    it('are taken one after the other, by however many at the same time', async () => {
       const taken = await Promise.all(Array.from({ length: 20 }, (_, n) => take(`slack:C${n}`)))
       expect(taken.every(({ isTaken }) => isTaken)).toBe(true)
       const moments = taken.map(({ at }) => at.getTime() - now.getTime()).sort((a, b) => a - b)
       expect(moments).toEqual(Array.from({ length: 20 }, (_, n) => n * 200))
     })
 
-    it('do not pile up while nobody comes', async () => {
+    it('do not pile up while no one asks', async () => {
       await take('slack:C1')
       expect(await take('slack:C2', minutes(9), minutes(8))).toEqual({ at: minutes(8), isTaken: true })
     })
@@ -485,7 +485,7 @@ describe.each(homes)('the store, $home', ({ open }) => {
       expect(await take('slack:C2')).toEqual({ at: inMs(30_000), isTaken: true })
     })
 
-    it('are not kept from anybody by a closing that only a wrong clock can have written', async () => {
+    it('are not blocked by a closing that only a wrong clock can have written', async () => {
       await store.rateLimits.close(limits('slack:C1'), minutes(60), minutes(59))
       expect(await store.rateLimits.areOpen(limits('slack:C1'), now)).toBe(true)
       expect(await take('slack:C1')).toEqual({ at: now, isTaken: true })
@@ -494,7 +494,7 @@ describe.each(homes)('the store, $home', ({ open }) => {
       expect(await store.rateLimits.next(limits('slack:C2'), now)).toEqual(minutes(1))
     })
 
-    it('are not kept from anybody by a clock that was put back', async () => {
+    it('are not blocked by a clock that was set back', async () => {
       await take('slack:C1', minutes(61), minutes(60))
       expect(await take('slack:C1')).toEqual({ at: now, isTaken: true })
     })
@@ -503,11 +503,11 @@ describe.each(homes)('the store, $home', ({ open }) => {
       const plan = (conversation: string) => store.rateLimits.plan(limits(conversation), now)
       const planned = [await plan('slack:C1'), await plan('slack:C2'), await plan('slack:C1'), await plan('slack:C3')]
       expect(planned).toEqual([now, inMs(200), inMs(1000), inMs(600)])
-      // To be told when to come takes nothing from whoever is there.
+      // Asking for the next moment takes nothing from the others.
       expect(await take('slack:C4')).toEqual({ at: now, isTaken: true })
     })
 
-    it('to come are told without being taken', async () => {
+    it('to come are reported without being taken', async () => {
       const next = (conversation: string) => store.rateLimits.next(limits(conversation), now)
       expect(await next('slack:C1')).toEqual(now)
       await take('slack:C1')
@@ -531,7 +531,7 @@ describe.each(homes)('the store, $home', ({ open }) => {
       expect(await store.snapshots.between('all', at('2026-01-01'), at('2026-12-31'))).toEqual([morning])
     })
 
-    it('are told in the order of days, both ends included', async () => {
+    it('are listed in the order of days, both ends included', async () => {
       // Among them the days on which New York changes its clock.
       const days = ['2026-03-07', '2026-03-08', '2026-03-09', '2026-11-01', '2026-11-02'].map(day => at(day))
       const counts = { subject: 'all', registered: 1, invited: 2, deactivated: 3 }
@@ -610,7 +610,7 @@ describe.each(homes)('the store, $home', ({ open }) => {
     const { id: other } = await store.subscriptions.create(subscription(), now)
     const of = (key: string, change: Partial<NewDelivery>) => claim(store, { key, state: 'skipped', ...change })
     await of('old', { subscription: mine })
-    await of('old and of nobody', {})
+    await of('old and unused', {})
     await of('old run', { subscription: mine, kind: 'run' })
     await of('old run, the newest', { subscription: mine, kind: 'run' })
     await of('old, the only one of another', { subscription: other })
@@ -646,7 +646,7 @@ describe('transactions on a server', () => {
       expect((await first.subscriptions.lockDue(now, 1)).map(({ id }) => id)).toEqual([one.id])
       await store.transaction(async second => {
         expect((await second.subscriptions.lockDue(now, 5)).map(({ id }) => id)).toEqual([two.id])
-        // Somebody asks for a digest now, while its subscription is locked: that need not wait.
+        // A person asks for a digest now, while its subscription is locked: that need not wait.
         expect(await second.deliveries.claim({ ...delivery(), subscription: one.id }, now)).not.toBeNull()
       })
     })

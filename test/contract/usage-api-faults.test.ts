@@ -81,7 +81,7 @@ describe('one broken row', () => {
     expect(skipped.rows()).toBe(1)
   })
 
-  test('of usage is counted, and the other days are told', async () => {
+  test('of usage is counted, and the other days are returned', async () => {
     const day = await connect(newest).usage(wholeOrganization, lastWeek, 'daily')
     newest.fault('/api/v2/organization/usage', {
       query: { granularity: 'daily' },
@@ -104,7 +104,7 @@ describe('one broken row', () => {
 })
 
 describe('seats', () => {
-  test('of a team with a null among them are told without it (N9)', async () => {
+  test('of a team with a null among them are returned without it (N9)', async () => {
     const team = pick(company.teams)
     newest.fault('/api/v1/team/account-utilizations', { edit: body => ({ ...(body as object), invited: null }) })
     const seats = { ...countSeats(company, TODAY, team.id), invited: null }
@@ -120,7 +120,7 @@ describe('seats', () => {
     await expect(connect(newest).organizationSeats()).resolves.toEqual(countSeats(company, TODAY))
   })
 
-  test('of lists without meta count rows that cannot be read: they are somebody', async () => {
+  test('of lists without meta count rows that cannot be read: each is a person', async () => {
     newest.fault(users, {
       edit: body => ({ data: (body as Body).data.with(0, null) }),
       query: { offset: '0', limit: '200' },
@@ -138,7 +138,7 @@ describe('seats', () => {
     },
   )
 
-  test('where neither tells of invitations are told without them', async () => {
+  test('where neither has invitations are returned without them', async () => {
     newest.fault(invitations, { status: 401 })
     newest.fault('/api/v1/organization/account-utilizations', { status: 500 })
     const seats = { ...countSeats(company, TODAY), invited: null }
@@ -157,7 +157,7 @@ describe('v2 usage that the licence does not hold (N11)', () => {
     expect(usage.segments[0]?.buckets[0]?.metrics.activeUsers).toBeGreaterThan(0)
   })
 
-  test('is told by the vendor’s own code where v1 is refused as well', async () => {
+  test('is reported with the vendor’s own code where v1 is refused as well', async () => {
     newest.fault('/api/v2/organization/usage', refused)
     newest.fault('/api/v1/organization/usage', refused)
     const usage = connect(newest).usage(wholeOrganization, lastWeek, 'all')
@@ -168,7 +168,7 @@ describe('v2 usage that the licence does not hold (N11)', () => {
   })
 
   test.each(['FORBIDDEN', 'feature not available', `A${'_'.repeat(80)}`, '<b>X</b>'])(
-    'is told without “%s”, which is no code or says nothing',
+    'is reported without “%s”, which is no code or says nothing',
     async error => {
       newest.fault('/api/v1/organization/usage', { status: 403, body: { error } })
       const usage = connect(newest, { version: 'v1' }).usage(wholeOrganization, lastWeek, 'all')
@@ -184,7 +184,7 @@ describe('a period that two versions answer for', () => {
   test.each([
     ['v1', '/api/v1/team/usage'],
     ['v2', '/api/v2/team/usage'],
-  ])('is told in part where %s fails, and says so', async (version, path) => {
+  ])('is returned in part where %s fails, and says so', async (version, path) => {
     const { id } = pick(company.teams)
     newest.fault(path, { status: 500 })
     const { segments } = await connect(newest).usage({ kind: 'team', id }, across, 'daily')
@@ -200,7 +200,7 @@ describe('a period that two versions answer for', () => {
     await expect(usage).rejects.toMatchObject({ code: 'upstream-failed' })
   })
 
-  test.each([403, 404])('is v2’s where v2 knows of nobody and v1 answers %d', async status => {
+  test.each([403, 404])('is v2’s where v2 knows no one and v1 answers %d', async status => {
     newest.fault('/api/v1/organization/usage', { status })
     newest.fault('/api/v2/organization/usage', {
       query: { granularity: 'monthly' },
@@ -300,7 +300,7 @@ describe('days that do not begin at midnight UTC (N7)', () => {
     await expect(connect(newest).freshness()).resolves.toEqual(plain)
   })
 
-  test('cannot be told where a server counts by the hour, and nothing is made up', async () => {
+  test('is unknown where a server counts by the hour, and nothing is made up', async () => {
     newest.fault('/api/v2/organization/usage', {
       query: { granularity: 'daily' },
       edit: body => {

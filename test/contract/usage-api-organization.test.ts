@@ -20,7 +20,7 @@ beforeEach(() => {
 describe('the organization', () => {
   const other = '00000000-0000-4000-8000-000000000000'
 
-  test.each(sandboxes)('that is not the token’s is told from a bad token by $profile', async ({ sandbox }) => {
+  test.each(sandboxes)('that is not the token’s is distinguished from a bad token by $profile', async ({ sandbox }) => {
     const foreign = connect(sandbox, { organizationId: other })
     await expect(foreign.usage(wholeOrganization, lastWeek, 'all')).rejects.toMatchObject({
       code: 'wrong-organization',
@@ -33,7 +33,7 @@ describe('the organization', () => {
     }
   })
 
-  test('can be set where the server does not tell it', async () => {
+  test('can be set where the server does not give it', async () => {
     newest.fault('/api/v1/organization', { status: 404 })
     const organizationId = newest.company.id
     const api = connect(newest, { organizationId })
@@ -45,7 +45,7 @@ describe('the organization', () => {
     await expect(connect(newest).organization()).rejects.toMatchObject({ code: 'not-found' })
   })
 
-  test('may not be read by everybody', async () => {
+  test('may not be read by everyone', async () => {
     const api = connect(newest, { token: newest.memberToken })
     await expect(api.usage(wholeOrganization, lastWeek, 'all')).rejects.toMatchObject({ code: 'forbidden' })
     await expect(api.organizationSeats()).rejects.toMatchObject({ code: 'forbidden' })
@@ -68,7 +68,7 @@ describe('the organization', () => {
     await expect(connect(newest).organizationSeats()).resolves.toEqual(countSeats(newest.company, TODAY))
   })
 
-  test('has unknown seats where nothing tells them, which are not none', async () => {
+  test('has unknown seats where nothing reports them, which are not zero', async () => {
     newest.fault('/api/v1/organization/users', { body: { data: [] } })
     newest.fault('/api/invitation/v1', { status: 404 })
     newest.fault('/api/v1/organization/account-utilizations', { body: [] })
@@ -122,7 +122,7 @@ describe('the server is spared', () => {
     expect(newest.counts.get('/api/v1/team/account-utilizations')).toBe(2)
   })
 
-  test('few questions are under way at once', async () => {
+  test('only a limited number of questions are under way at once', async () => {
     newest.fault('/api/v2/user/usage', { delayMs: 2 })
     const api = connect(newest, { concurrency: 4 })
     const accounts = listAccounts(newest.company, TODAY)

@@ -38,7 +38,7 @@ describe.each(sandboxes)('a server of version $profile', ({ profile, sandbox }) 
     ['of last week', lastWeek],
     ['before the upgrade', beforeFreeze],
     ['across the upgrade', acrossFreeze],
-  ])('tells usage %s, of everybody, a team and a person', async (_name, period) => {
+  ])('returns usage %s, of everyone, a team and a person', async (_name, period) => {
     const api = connect(sandbox)
     const team = pick(company.teams)
     const person = pick(accounts, ({ state, firstUsedOn }) => state === 'active' && (firstUsedOn ?? '9') < '2026-03')
@@ -77,7 +77,7 @@ describe.each(sandboxes)('a server of version $profile', ({ profile, sandbox }) 
     ['daily', lastWeek, 7],
     ['weekly', { from: addDays(lastWeek.to, -28), to: lastWeek.to }, 4],
     ['monthly', { from: utcDay(2026, 6, 1), to: utcDay(2026, 8, 1) }, 2],
-  ])('tells usage %s, in order', async (granularity, period, count) => {
+  ])('returns usage %s, in order', async (granularity, period, count) => {
     const { segments } = await connect(sandbox).usage(wholeOrganization, period, granularity)
     expect(segments).toHaveLength(1)
     const buckets = segments[0]?.buckets ?? []
@@ -89,7 +89,7 @@ describe.each(sandboxes)('a server of version $profile', ({ profile, sandbox }) 
     }
   })
 
-  test('tells how fresh it is', async () => {
+  test('reports how fresh it is', async () => {
     const days = accounts.map(({ lastUsedOn }) => lastUsedOn).filter(day => day !== null)
     const newestDay = days.toSorted().at(-1)
     const freshness = await connect(sandbox).freshness()
@@ -178,16 +178,19 @@ describe('the version of usage', () => {
     await expect(forced.usage(wholeOrganization, lastWeek, 'all')).rejects.toMatchObject({ code: 'not-found' })
   })
 
-  test.each(sandboxes)('of $profile is found with few questions, and those are asked once', async ({ sandbox }) => {
-    const api = connect(sandbox)
-    const teamId = pick(sandbox.company.teams).id
-    const ask = (period: Period) => api.usage({ kind: 'team', id: teamId }, period, 'all')
-    await Promise.all([ask(lastWeek), ask(beforeFreeze)])
-    await ask(acrossFreeze)
-    const asked = sandbox.requests.filter(({ path }) => path.endsWith('/organization/usage'))
-    expect(asked.length).toBeLessThanOrEqual(2)
-    expect(sandbox.counts.get('/api/v1/organization')).toBe(1)
-  })
+  test.each(sandboxes)(
+    'of $profile is found with a small number of questions, and those are asked once',
+    async ({ sandbox }) => {
+      const api = connect(sandbox)
+      const teamId = pick(sandbox.company.teams).id
+      const ask = (period: Period) => api.usage({ kind: 'team', id: teamId }, period, 'all')
+      await Promise.all([ask(lastWeek), ask(beforeFreeze)])
+      await ask(acrossFreeze)
+      const asked = sandbox.requests.filter(({ path }) => path.endsWith('/organization/usage'))
+      expect(asked.length).toBeLessThanOrEqual(2)
+      expect(sandbox.counts.get('/api/v1/organization')).toBe(1)
+    },
+  )
 
   test.each(upgraded)('of $profile is not doubted because v2 does not know a team', async ({ sandbox }) => {
     const api = connect(sandbox)

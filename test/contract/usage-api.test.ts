@@ -27,11 +27,11 @@ describe.each(sandboxes)('a server of version $profile', ({ profile, sandbox }) 
     expect(`http://${connect(sandbox).host}`).toBe(sandbox.url)
   })
 
-  test('tells the organization', async () => {
+  test('returns the organization', async () => {
     await expect(connect(sandbox).organization()).resolves.toEqual({ id: company.id, name: company.name })
   })
 
-  test('tells all teams', async () => {
+  test('returns all teams', async () => {
     const teams = await connect(sandbox).teams()
     expect(teams).toEqual(
       company.teams.map(team => {
@@ -46,19 +46,19 @@ describe.each(sandboxes)('a server of version $profile', ({ profile, sandbox }) 
     )
   })
 
-  test('tells a team’s name', async () => {
+  test('returns a team’s name', async () => {
     const api = connect(sandbox)
     for (const { id, name } of company.teams) await expect(api.teamName(id)).resolves.toBe(name)
     await expect(api.teamName('no-such-team')).rejects.toMatchObject({ code: 'not-found' })
   })
 
-  test('tells a team’s name also where it is not in the list', async () => {
+  test('returns a team’s name also where it is not in the list', async () => {
     sandbox.fault('/api/v1/organization/teams', { body: [] })
     const { id, name } = pick(company.teams)
     await expect(connect(sandbox).teamName(id)).resolves.toBe(name)
   })
 
-  test('tells who is in a team', async () => {
+  test('returns who is in a team', async () => {
     const api = connect(sandbox)
     for (const team of company.teams) {
       const members = await Array.fromAsync(api.teamMembers(team.id))
@@ -77,7 +77,7 @@ describe.each(sandboxes)('a server of version $profile', ({ profile, sandbox }) 
     await expect(Array.fromAsync(api.teamMembers('no-such-team'))).rejects.toMatchObject({ code: 'not-found' })
   })
 
-  test('tells the seats of each team', async () => {
+  test('returns the seats of each team', async () => {
     const api = connect(sandbox)
     for (const { id } of company.teams) {
       await expect(api.teamSeats(id)).resolves.toEqual(countSeats(company, TODAY, id))
@@ -85,7 +85,7 @@ describe.each(sandboxes)('a server of version $profile', ({ profile, sandbox }) 
     await expect(api.teamSeats('no-such-team')).rejects.toMatchObject({ code: 'not-found' })
   })
 
-  test('tells who is in the organization, with or without those who left', async () => {
+  test('returns who is in the organization, with or without those who left', async () => {
     const api = connect(sandbox)
     const list = async (filter?: { active?: boolean }) =>
       (await Array.fromAsync(api.organizationMembers(filter))).map(({ id, active }) => ({ id, active }))
@@ -95,13 +95,13 @@ describe.each(sandboxes)('a server of version $profile', ({ profile, sandbox }) 
     expect(byId(await list({ active: false }))).toEqual(byId(truth.filter(({ active }) => !active)))
   })
 
-  test('tells the seats of the organization', async () => {
+  test('returns the seats of the organization', async () => {
     const seats = countSeats(company, TODAY)
     expect(Math.min(...Object.values(seats))).toBeGreaterThan(0)
     await expect(connect(sandbox).organizationSeats()).resolves.toEqual(seats)
   })
 
-  test('tells the seats at the end of each month, across the new year', async () => {
+  test('returns the seats at the end of each month, across the new year', async () => {
     const months = await connect(sandbox).organizationSeatsByMonth(utcDay(2025, 10, 15))
     const expected = Array.from({ length: 11 }, (_, nth) => {
       const end = utcDay(2025, 11 + nth, 1)
@@ -114,7 +114,7 @@ describe.each(sandboxes)('a server of version $profile', ({ profile, sandbox }) 
     expect(months).toEqual(expected)
   })
 
-  test('tells open invitations, if it can', async () => {
+  test('returns open invitations, if it can', async () => {
     const api = connect(sandbox)
     const team = pick(company.teams)
     const read = async (teamId?: string) => Array.fromAsync(api.invitations(teamId))
@@ -181,7 +181,7 @@ describe.each(sandboxes)('a server of version $profile', ({ profile, sandbox }) 
     expect(sandbox.requests).toHaveLength(before)
   })
 
-  test('tells about a person', async () => {
+  test('returns a person', async () => {
     const api = connect(sandbox)
     const teamNames = new Map(company.teams.map(({ id, name }) => [id, name]))
     for (const { userId, email, teamId, registeredAt } of accounts.slice(0, 30)) {
@@ -195,7 +195,7 @@ describe.each(sandboxes)('a server of version $profile', ({ profile, sandbox }) 
   })
 
   test.each(['no-such-person', 'usage', '.', '..', 'a/b', '%2e%2e', 'naïve ?&#'])(
-    'knows nobody by the id “%s”',
+    'knows no one by the id “%s”',
     async id => {
       await expect(connect(sandbox).person(id)).rejects.toMatchObject({
         code: 'unknown-person',
@@ -219,7 +219,7 @@ describe.each(sandboxes)('a server of version $profile', ({ profile, sandbox }) 
     }
   })
 
-  test('is asked once for somebody’s e-mail, or else once for all people and never again', async () => {
+  test('is asked once for a person’s e-mail, or else once for all people and never again', async () => {
     const api = connect(sandbox)
     for (const { email } of accounts.slice(0, 5)) await api.personByEmail(email)
     const directory = sandbox.counts.get('/api/v1/organization/users')
@@ -230,7 +230,7 @@ describe.each(sandboxes)('a server of version $profile', ({ profile, sandbox }) 
     expect(sandbox.counts.get('/api/v1/organization/users')).toBe(4)
   })
 
-  test('ends the waiting of whoever gives up, whatever they asked', async () => {
+  test('ends the wait of a caller that gives up, whatever it asked', async () => {
     sandbox.fault('*', { delayMs: 20_000 })
     const api = connect(sandbox, { requestTimeout: 300, retries: 0 })
     const reason = new Error('enough')

@@ -29,7 +29,7 @@ describe.each(sandboxes)('on a server of version $profile, of one person', ({ sa
   const app = openApp(sandbox, TODAY)
   const accounts = listAccounts(company, TODAY)
   const person = accounts.find(({ state, firstUsedOn, teamId }) => state === 'active' && teamId && firstUsedOn)
-  if (!person) throw new Error('nobody is active')
+  if (!person) throw new Error('no one is active')
 
   async function ask(line: string, caller = admin({ zone: 'Europe/Berlin' })): Promise<Shown> {
     const answer = await app.ask(line, caller)
@@ -38,7 +38,7 @@ describe.each(sandboxes)('on a server of version $profile, of one person', ({ sa
     return answer
   }
 
-  test('user tells an admin one person’s usage, by e-mail in any case or by id', async () => {
+  test('user shows an admin one person’s usage, by e-mail in any case or by id', async () => {
     const period = { from: utcDay(2026, 7, 29), to: utcDay(2026, 8, 28) }
     const sums = sumUsage(company, period, TODAY, { userId: person.userId })
     const earlier = { from: addDays(period.from, -30), to: period.from }
@@ -62,7 +62,7 @@ describe.each(sandboxes)('on a server of version $profile, of one person', ({ sa
     }
   })
 
-  test('somebody who never used it is told as that', async () => {
+  test('a person who never used it is shown as such', async () => {
     const idle = accounts.find(({ state, teamId }) => state === 'never used' && teamId)
     const { message } = await ask(`user ${idle?.email} last week`)
     expect(message.summary).toBe(`${idle?.email} didn’t use Tabnine last week (${lastWeekInWords}).`)
@@ -84,7 +84,7 @@ describe.each(sandboxes)('on a server of version $profile, of one person', ({ sa
     const stranger = accounts.find(({ userId, teamId }) => userId !== person.userId && teamId)
     const others = [stranger?.email, stranger?.userId, 'unknown@example.com', 'no-such-id', 'usage', '../organization']
 
-    test('who asks for somebody else is refused, in the same way whether they exist or not', async () => {
+    test('who asks for another person is refused, in the same way whether they exist or not', async () => {
       for (const asking of [caller(), caller({ email: person.email }), caller({ email: 'guest@example.com' })]) {
         // An e-mail is compared with the caller's own; only for an id the caller's account is looked up.
         const seen = { email: new Set<string>(), id: new Set<string>() }
@@ -109,7 +109,7 @@ describe.each(sandboxes)('on a server of version $profile, of one person', ({ sa
       expect(sandbox.requests).toHaveLength(0)
     })
 
-    test('everybody may ask for themselves', async () => {
+    test('everyone may ask for themselves', async () => {
       const own = caller({ email: person.email })
       for (const name of [person.email, person.email.toUpperCase(), person.userId]) {
         const { message } = await ask(`user ${name} last week`, own)

@@ -17,7 +17,7 @@ describe.each(upgraded)('around the upgrade of a server to $profile,', ({ sandbo
   const after = { from: FREEZE, to: utcDay(2026, 5, 15) }
   const across = { from: before.from, to: after.to }
 
-  test('people are told as “at least”, sums as sums, and chat not at all', async () => {
+  test('people are shown as “at least”, sums as sums, and chat not at all', async () => {
     const { message, text } = await openApp(sandbox, TODAY).ask('usage payments 2026-05-18..2026-06-14')
     const least = Math.max(truth.active(before), truth.active(after))
     expect(truth.active(across)).toBeGreaterThanOrEqual(least)
@@ -49,7 +49,7 @@ describe.each(upgraded)('around the upgrade of a server to $profile,', ({ sandbo
     expect(metricsIn(message).Completions).toBe(`${n(now)} (${changeInPercent(now, then)})`)
   })
 
-  test('the whole trend is told, each day from one side', async () => {
+  test('the whole trend is shown, each day from one side', async () => {
     const { message } = await openApp(sandbox, TODAY).ask('usage payments 2026-05-18..2026-06-14 daily')
     const days = Array.from({ length: 28 }, (_, nth) => addDays(before.from, nth))
     const rows = days.flatMap((from, nth) => {
@@ -67,7 +67,7 @@ describe.each(upgraded)('around the upgrade of a server to $profile,', ({ sandbo
     expect(rowsIn(message).map(row => [row[1], row[2]])).toEqual(rows)
   })
 
-  test('frozen history is told as no data, and never as nobody using it', async () => {
+  test('frozen history is shown as no data, and never as no one using it', async () => {
     const frozen = openApp(sandbox, TODAY, { version: 'v1' })
     const email = listAccounts(sandbox.company, TODAY).find(({ state }) => state === 'active')?.email ?? ''
     for (const line of ['usage', 'usage payments', 'usage payments this week', 'digest', 'digest payments', 'me']) {

@@ -121,7 +121,7 @@ describe.each(sandboxes)('on a server of version $profile,', ({ profile, sandbox
       ...(isBought ? { Assigned: n(registered) } : { Members: n(registered), ...inviteNumber(group) }),
       'Active last week': n(used),
     })
-    // Without a memory nobody knows who has left since, but where nobody was active.
+    // Without a database it is unknown who has left since, except where no one was active.
     expect(numbers['Not active']).toBe(used === 0 ? n(registered) : undefined)
     if (used === 0) expect(message.summary).toContain(`None of the ${registered} members was active last week.`)
     if (deactivated === 0) expect(text).not.toContain('deactivated')
@@ -145,7 +145,7 @@ describe.each(sandboxes)('on a server of version $profile,', ({ profile, sandbox
     }
   })
 
-  test('seats of all tells the months before', async () => {
+  test('seats of all shows the months before', async () => {
     const { message, text } = await ask('seats')
     const months = ['Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep, so far']
     expect(message.parts.find(part => part.kind === 'chart')?.categories).toEqual(months)
@@ -206,7 +206,7 @@ describe.each(sandboxes)('on a server of version $profile,', ({ profile, sandbox
     expect(drawnIn(message, 'Active')).toEqual([0, 1, 2, 3, 4].map(nth => truth.active(day(nth))))
   })
 
-  test('the exact dates, zone and source are told', async () => {
+  test('the exact dates, zone and source are shown', async () => {
     const berlin = await ask('usage payments last week')
     expect(berlin.message.title).toContain(`(${lastWeekInWords})`)
     expect(notesIn(berlin.message)).toEqual(['Compared with 14–20 Sep · 28 Sep, 2:00 PM'])
@@ -223,7 +223,7 @@ describe.each(sandboxes)('on a server of version $profile,', ({ profile, sandbox
     expect(text).toContain('read 28 Sep, 12:00 PM UTC.')
   })
 
-  test('the reader’s zone turns words into dates, which stay UTC', async () => {
+  test('the reader’s zone decides which dates words mean, and these stay UTC', async () => {
     const early = openApp(sandbox, new Date('2026-09-27T22:30:00Z'))
     const inBerlin = await early.ask('usage payments yesterday', admin({ zone: 'Europe/Berlin' }))
     expect(inBerlin.message.title).toMatch(/^Payments: .* yesterday so far \(27 Sep\)$/)
@@ -244,7 +244,7 @@ describe.each(sandboxes)('on a server of version $profile,', ({ profile, sandbox
     }
   })
 
-  test('a team in which nobody started is quiet, and none of it active', async () => {
+  test('a team in which no one started is quiet, and none of it active', async () => {
     const { registered } = truthOf(sandbox, groups.quiet)
     const { message, text } = await ask('usage legacy migration last week')
     expect(message.title).toBe(

@@ -111,7 +111,7 @@ describe.each(companies)('what agents cost in the company “$seed”', ({ sandb
     const own = listAccounts(company, TODAY).find(({ state, userId }) => {
       return state === 'active' && costOf(sumUsage(company, august, TODAY, { userId })) > 0
     })
-    if (!own) throw new Error('nobody used an agent')
+    if (!own) throw new Error('no one used an agent')
     const { message } = await app.ask('me last month', caller({ email: own.email }))
     const cost = costOf(sumUsage(company, august, TODAY, { userId: own.userId }))
     expect(textsIn(message)).toContain(`Agents cost ${dollars(cost)}.`)
@@ -121,7 +121,7 @@ describe.each(companies)('what agents cost in the company “$seed”', ({ sandb
     const own = listAccounts(company, TODAY).find(({ state, userId }) => {
       return state === 'active' && costOf(sumUsage(company, august, TODAY, { userId })) > 0
     })
-    if (!own) throw new Error('nobody used an agent')
+    if (!own) throw new Error('no one used an agent')
     const sums = sumUsage(company, august, TODAY, { userId: own.userId })
     for (const line of ['cost me last month', 'kosten ich letzter Monat']) {
       const { message, surface, error } = await app.ask(line, caller({ email: own.email }))
@@ -212,7 +212,7 @@ describe('cost', () => {
     }
   })
 
-  test('speaks German, and is a file', async () => {
+  test('is available in German, and as a file', async () => {
     const german = admin({
       profile: async () => ({ email: null, zone: null, name: null, language: 'de' }),
     })

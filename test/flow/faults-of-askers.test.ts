@@ -16,7 +16,7 @@ describe('a question that cannot be answered:', () => {
     ['an emoji', '🦊🚀', 'unknown-command'],
     ['half an emoji', '\ud83d', 'unknown-command'],
     ['right-to-left text', 'كم عدد المقاعد', 'unknown-command'],
-    ['text that turns its direction', '\u202eegasu', 'unknown-command'],
+    ['text that reverses its direction', '\u202eegasu', 'unknown-command'],
     ['what would be a mention and a link', '<!channel> <https://evil.example|frobnicate> &amp;', 'unknown-command'],
     ['a line of 10,000 characters', `usage ${'x'.repeat(9_994)}`, 'line-too-long'],
     ['a line of 10,000 emoji', '🦊'.repeat(5_000), 'line-too-long'],
@@ -36,12 +36,12 @@ describe('a question that cannot be answered:', () => {
     ['a day that no calendar has', 'usage 2026-02-30', 'bad-period'],
     ['a month that no calendar has', 'usage 2026-13', 'bad-period'],
     ['a decade', 'usage 2016-01-01..2026-01-01', 'period-too-long'],
-    ['an e-mail nobody has', 'user unknown@example.com', 'unknown-person'],
+    ['an unknown e-mail', 'user unknown@example.com', 'unknown-person'],
     ['an e-mail of emoji', 'user 🦊@example.com', 'unknown-person'],
-    ['an id nobody has', 'user 00000000-0000-4000-8000-000000000000', 'unknown-person'],
+    ['an unknown id', 'user 00000000-0000-4000-8000-000000000000', 'unknown-person'],
     ['an id that is a path', 'user ../organization', 'unknown-person'],
     ['an id that is another endpoint', 'user usage', 'unknown-person'],
-    ['me, of whom the platform tells no e-mail', 'me', 'unknown-self'],
+    ['me, for whom the platform gives no e-mail', 'me', 'unknown-self'],
     ['help on nothing', 'help frobnicate', 'unknown-command'],
   ])('%s', async (_name, line, code) => {
     const app = openApp(sandbox, TODAY)
@@ -72,14 +72,14 @@ describe('a question that cannot be answered:', () => {
     for (const suggestion of suggestions) await expect(app.ask(suggestion)).resolves.toMatchObject({ error: null })
   })
 
-  test('what was asked is said back isolated, so that its direction stays its own', async () => {
+  test('what was asked is quoted with isolation, so that its direction stays its own', async () => {
     for (const subject of ['קבוצה', 'فريق']) {
       const { text } = await openApp(sandbox, TODAY).ask(`team ${subject}`)
       expect(text).toContain(`“\u2068${subject}\u2069”`)
     }
   })
 
-  test('somebody who may not ask it', async () => {
+  test('a person who may not ask it', async () => {
     const app = openApp(sandbox, TODAY)
     expectError(await app.ask(`user ${email}`, caller()), app, 'not-allowed')
     expectError(await app.ask('teams', { ...caller(), isStranger: true }), app, 'stranger')

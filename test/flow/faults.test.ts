@@ -73,7 +73,7 @@ describe('of several answers, what the question is about is needed', () => {
     ['seats', '/api/v1/organization/users', 'I couldn’t read the seat counts.'],
     ['digest', '/api/v1/organization/users', 'I couldn’t read the seat counts.'],
     [`user ${email}`, '/api/v1/user/{userId}', null],
-  ])('%s is told without %s', async (line, route, missing) => {
+  ])('%s is shown without %s', async (line, route, missing) => {
     sandbox.fault(route, { status: 500 })
     const answer = await open().ask(line, admin({ email }))
     expect(answer.error).toBeNull()
@@ -126,7 +126,7 @@ describe('the token', () => {
     await expect(app.ask('team payments')).resolves.toMatchObject({ error: null })
   })
 
-  test('was made by somebody who may not read this', async () => {
+  test('was made by a person who may not read this', async () => {
     const app = open({ token: sandbox.memberToken })
     for (const line of ['usage', 'usage payments', 'seats', 'digest', 'me']) {
       expectError(await app.ask(line, admin({ email })), app, 'forbidden')
@@ -135,7 +135,7 @@ describe('the token', () => {
   })
 })
 
-describe('the wait that is told', () => {
+describe('the wait that is shown', () => {
   test.each([
     ['90', 'Try again in 2 minutes.'],
     ['61', 'Try again in 61 seconds.'],
@@ -164,7 +164,7 @@ describe('on our side', () => {
     await expect(begun).resolves.toMatchObject({ error: null })
   })
 
-  test('what nobody foresaw is told as that, and the log says more', async () => {
+  test('an unexpected error is shown as such, and the log says more', async () => {
     const app = open()
     const broken = { ...admin(), profile: () => Promise.reject(new Error('the cupboard is bare')) }
     const answer = await app.ask('teams', broken)

@@ -40,7 +40,7 @@ describe('a person is answered in the language of their Slack', () => {
     expect(await world.ask('', german)).toContain('Frag mich zu Tabnine')
   })
 
-  it('and as the settings say where Slack does not tell it, or in a language that the bot does not speak', async () => {
+  it('and as the settings say where Slack does not give it, or for a language that the bot does not have', async () => {
     const { world, german, english: other } = await openGermanWorld({ BOT_LANGUAGE: 'de' })
     await using _world = world
     world.cloud.users.grace.locale = 'ja-JP'
@@ -50,7 +50,7 @@ describe('a person is answered in the language of their Slack', () => {
 })
 
 describe('a digest is posted in the language of its subscription', () => {
-  it('which is that of whoever made it', async () => {
+  it('which is that of the person who made it', async () => {
     const { world, german } = await openGermanWorld()
     await using _world = world
     const answer = await world.askAloud('subscribe payments', german)

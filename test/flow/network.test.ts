@@ -114,7 +114,7 @@ describe.each(['.env', 'the environment'])('proxy and certificate authority set 
   })
 })
 
-describe('what cannot be trusted or entered is told plainly', () => {
+describe('what cannot be trusted or entered is reported plainly', () => {
   test.each(Object.entries(jobs))('%s: a certificate of an unknown authority', async (_name, job) => {
     await using world = await startWorld()
     const outcome = await runChild({ job, settings: { httpsProxy: world.proxy.url, extraCaCerts: wrong } })
@@ -177,7 +177,7 @@ describe('the way of fetch, and of the libraries that use agents', () => {
   })
 })
 
-describe('a wrong setting is told before anything is started', () => {
+describe('a wrong setting is reported before anything is started', () => {
   const broken = join(folder, 'broken.pem')
   writeFileSync(broken, '-----BEGIN CERTIFICATE-----\nbm90IG9uZQ==\n-----END CERTIFICATE-----\n')
 

@@ -41,7 +41,7 @@ async function runScript(script: string, settings: Record<string, string>, ready
       const match = ready.exec(output)
       if (match) matched.resolve(match)
     })
-  // Only when nobody holds npm's output any more, the script included.
+  // Only when no process holds npm's output any more, the script included.
   const closed = once(child, 'close').then(() => 'stopped' as const)
   void closed.then(() => matched.reject(new Error(`npm run ${script} ended early: ${output}`)))
   matched.promise.catch(() => {})

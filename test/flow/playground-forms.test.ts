@@ -1,4 +1,4 @@
-/** Forms of the playground, as its server keeps them: what is sent twice, late, or with what nobody was asked for. */
+/** Forms of the playground, as its server keeps them: what is sent twice, late, or with unexpected fields. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Asker } from '../../demo/playground/people.ts'
 import { openPlayground, type Playground } from '../../demo/playground/playground.ts'
@@ -28,7 +28,7 @@ async function countSubscriptions(): Promise<number> {
 }
 
 describe('a form that is sent twice', () => {
-  test('at once is asked once, and both hear the same', async () => {
+  test('at once is asked once, and both get the same answer', async () => {
     const { id } = await open('subscribe')
     const values = { teams: ['payments', 'mobile'], 'when-day': 'every tuesday', 'when-time': '09:00' }
     const [first, second] = await Promise.all([
@@ -40,7 +40,7 @@ describe('a form that is sent twice', () => {
     expect(await countSubscriptions()).toBe(1)
   })
 
-  test('once more after it was answered hears what came of it', async () => {
+  test('once more after it was answered gets the same result', async () => {
     const { id } = await open('subscribe')
     const values = { teams: ['search'], 'when-day': 'every friday', 'when-time': '09:00' }
     const before = await countSubscriptions()
@@ -49,7 +49,7 @@ describe('a form that is sent twice', () => {
     expect(await countSubscriptions()).toBe(before + 1)
   })
 
-  test('with mistakes the first time is asked when they are mended', async () => {
+  test('with mistakes the first time is asked when they are corrected', async () => {
     const { id } = await open('subscribe')
     const before = await countSubscriptions()
     expect(await playground.sendForm(id, { teams: ['nowhere'] }, subscriber)).toEqual({
@@ -66,14 +66,14 @@ describe('a form that is sent twice', () => {
 test.each([
   [subscriber, 'This form has expired. Open it again.'],
   [german, 'Dieses Formular ist abgelaufen. Bitte noch einmal öffnen.'],
-])('a form that nobody opened, or that was opened long ago, is told so: %j', async (asker, closed) => {
-  expect(await playground.sendForm('nobody', {}, asker)).toEqual({ closed })
+])('a form that was never opened, or opened long ago, is refused with a reason: %j', async (asker, closed) => {
+  expect(await playground.sendForm('unknown', {}, asker)).toEqual({ closed })
   const { id } = await open('subscribe')
   for (let others = 0; others < 50; others++) await open('alerts')
   expect(await playground.sendForm(id, { teams: ['mobile'] }, asker)).toEqual({ closed })
 })
 
-test('what stands already cannot be changed by whoever sends it', async () => {
+test('the fixed fields of a form cannot be changed by the sender', async () => {
   await playground.ask('subscribe mobile every monday at 9:00', subscriber)
   const { id, form } = await open('edit 1')
   expect(form.given).toEqual({ number: '1' })
@@ -85,14 +85,14 @@ test('what stands already cannot be changed by whoever sends it', async () => {
   expect(sent).toMatchObject({ answer: { line: 'edit 1 every tuesday at 12:00', isError: false } })
 })
 
-test('a picker offers to whoever opened its form, and nothing where there is none', async () => {
+test('a picker offers options to the person who opened its form, and nothing where there is none', async () => {
   const { id } = await open('seats', german)
   expect(await playground.suggest(id, 'team', 'ganze')).toEqual({
     options: [{ label: 'Die ganze Organisation', value: 'all' }],
     status: '1 Treffer',
   })
   expect(await playground.suggest(id, 'period', '')).toBeNull()
-  expect(await playground.suggest('nobody', 'team', '')).toBeNull()
+  expect(await playground.suggest('unknown', 'team', '')).toBeNull()
 })
 
 test('a picker offers nothing of which nothing is known while the API fails, and says so', async () => {

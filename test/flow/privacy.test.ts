@@ -24,13 +24,13 @@ import { TODAY } from '../unit/demo/sandbox/ask.ts'
 
 const lastWeek = days('2026-09-21', '2026-09-27')
 
-/** Somebody in a channel, on either platform; what is answered there in place is read by everybody. */
+/** A person in a channel, on either platform; what is answered there in place is read by everyone. */
 function inChannel(platform: 'slack' | 'teams', id: string, email: string): Caller {
   const spot = { id: `${platform}:C1`, kind: 'channel', reference: null } as const
   return caller({ platform, id, email, place: { conversation: spot, person: { ...spot, kind: 'personal' } } })
 }
 
-/** Every word by which anybody in the company could be known: e-mails, ids and names. */
+/** Every word by which anyone in the company could be identified: e-mails, ids and names. */
 function wordsForPeople(company: Company): string[] {
   const people = [...listLives(company, dayOf(TODAY.getTime()))].map(life => identify(company, life))
   return people.flatMap(({ id, email, username }) => [id, email, email.split('@')[0] ?? email, username])
@@ -80,7 +80,7 @@ const anyCompany = fc.record({
   profile: fc.constantFrom('5.18' as const, '6.2' as const, '6.3' as const, '6.6' as const),
 })
 
-test('with any company and any policy, nobody is told of by name, e-mail or id where a channel reads', async () => {
+test('with any company and any policy, no one is named by name, e-mail or id where a channel reads', async () => {
   await fc.assert(
     fc.asyncProperty(anyCompany, anyPrivacy, anyRoles, async (sizes, privacy, roles) => {
       const sandbox = await startSandbox({ today: TODAY, ...sizes })
@@ -96,7 +96,7 @@ test('with any company and any policy, nobody is told of by name, e-mail or id w
           const asking = inChannel(platform, id, someone)
           for (const line of linesFor(company, someone)) {
             const answer = await ask(line, asking)
-            // What is personal goes to whoever asked, by either adapter; all else stands in the channel.
+            // What is personal goes to the person who asked, by either adapter; all else is shown in the channel.
             if (surfaceOf(asking, answer.surface) !== 'channel') continue
             const shown = answer.places[platform]
             expect(people.filter(word => shown.includes(word))).toEqual([])
@@ -111,7 +111,7 @@ test('with any company and any policy, nobody is told of by name, e-mail or id w
   // Every company is asked everything by two people, in a channel of each platform.
 }, 120_000)
 
-test('numbers of few people stand in no answer that a channel reads, and the total does not reveal them', async () => {
+test('numbers of fewer than five people are in no answer that a channel reads, and the total does not reveal them', async () => {
   for (const { seed, people, teams } of [
     { seed: 'small', people: 24, teams: 4 },
     { seed: 'smaller', people: 14, teams: 3 },
@@ -136,7 +136,7 @@ test('numbers of few people stand in no answer that a channel reads, and the tot
         if (isTooSmall && accepted > 99) expect(shown).not.toMatch(new RegExp(`(?<!\\d)${n(accepted)}(?!\\d)`))
         expect(shown).not.toMatch(/left out/)
       }
-      // One answer with everything in it: what is left of the whole when its teams are taken away is of nobody, or of enough.
+      // One answer with everything in it: what is left of the whole without its teams is of no one, or of enough people.
       const { facts } = await ask(`digest all, ${company.teams.map(({ id }) => id).join(', ')}`, reader)
       const [whole, ...others] = (facts as DigestFacts).parts
       const activeIn = (part: DigestFacts['parts'][number] | undefined) =>
@@ -183,7 +183,7 @@ test('an answer costs a reader in a channel the same requests as an admin', asyn
   }
 })
 
-test('an admin in a personal chat is told all of it', async () => {
+test('an admin in a personal chat sees all of it', async () => {
   const sandbox = await startSandbox({ today: TODAY, seed: 'small', people: 24, teams: 4 })
   try {
     const { ask } = openApp(sandbox, TODAY, { admins: ['U0ADMIN'] })
@@ -200,7 +200,7 @@ test('an admin in a personal chat is told all of it', async () => {
   }
 })
 
-test('where a channel is told nothing, a sentence says so, and help is told all the same', async () => {
+test('where a channel may see nothing, a sentence says so, and help is shown all the same', async () => {
   const sandbox = await startSandbox({ today: TODAY, people: 24, teams: 3 })
   try {
     const privacy = { ...defaultPrivacy, surfaces: { ...defaultPrivacy.surfaces, channel: 'off' as const } }
@@ -214,7 +214,7 @@ test('where a channel is told nothing, a sentence says so, and help is told all 
   }
 })
 
-test('what is posted in a channel is changed by whom the roles name, and by nobody else', async () => {
+test('what is posted in a channel is changed by people with the role, and by no one else', async () => {
   const sandbox = await startSandbox({ today: TODAY, people: 24, teams: 3 })
   try {
     const roles = { ...openRoles, subscriber: ['U0LEAD'] }

@@ -76,7 +76,7 @@ function expectNoSecret(...written: string[]) {
   }
 }
 
-test('becomes ready, answers in Teams, says how it is, and ends when told to', async () => {
+test('becomes ready, answers in Teams, reports its health, and ends on a signal', async () => {
   await using bot = await startBot({ ...tabnine, ...teams })
   expect(await askInTeams(bot.messages, { scope: 'personal', text: 'teams' })).toContain('8 teams.')
   expect(await askInTeams(bot.messages, { scope: 'channel', text: 'usage payments' })).toMatch(
@@ -101,7 +101,7 @@ test('writes no secret, whatever goes wrong', async () => {
   await using bot = await startBot({ ...tabnine, ...teams, ...slackOverHttp() })
   sandbox.fault('*', { status: 401, body: { message: `${sandbox.token} is bad` } })
   microsoft.fail({ on: 'post', status: 403, body: { error: { code: 'X', message: microsoft.appPassword } } })
-  // What was heard is answered before the end: nothing here has to be waited for.
+  // What was received is answered before the end: nothing here has to be waited for.
   await microsoft.send(bot.messages, { scope: 'channel', text: 'teams' })
   await microsoft.send(bot.messages, { scope: 'channel', text: 'teams' }, { sign: 'expired' })
   await slack.send(bot.url, {
@@ -144,7 +144,7 @@ test('with DRAIN_SECONDS it is not ready after SIGTERM, and still answers', asyn
   expect(await askInTeams(bot.messages, { scope: 'personal', text: 'teams' })).toContain('8 teams.')
 })
 
-describe('told to end in the middle of an answer', () => {
+describe('stopped in the middle of an answer', () => {
   test('still gives it, when Tabnine is slow', async () => {
     await using bot = await startBot({ ...tabnine, ...teams })
     sandbox.fault('*', { delayMs: 300 })

@@ -27,7 +27,7 @@ const euros = (amount: number, locale = 'en-GB') => {
 const openWith = (sandbox: Sandbox, purchase: Partial<PurchaseSettings> = {}) =>
   openApp(sandbox, TODAY, { reports: { ...defaultReportSettings, purchase: { ...nothing, ...purchase } } })
 
-test('the companies of this test bought too many and too few seats', () => {
+test('the companies of this test bought too many and not enough seats', () => {
   const free = companies.map(
     ({ sandbox: { company } }) => countBoughtSeats(company) - countSeats(company, TODAY).registered,
   )
@@ -70,7 +70,7 @@ describe.each(companies)('the seats of the company “$seed”', ({ sandbox }) =
     expect(texts).not.toMatch(/€|cost/)
   })
 
-  test('cost, to the cent, what nobody holds and what was freed', async () => {
+  test('show the cost, to the cent, of what no one holds and of what was freed', async () => {
     const app = openWith(sandbox, { seatPrice })
     const { message } = await app.ask('seats all')
     const texts = textsIn(message)
@@ -145,7 +145,7 @@ describe('the source', () => {
     expect(text).toContain('Seats bought: from my settings · Renewal: 1 Jan 2027 from Tabnine’s licence')
   })
 
-  test('speaks German', async () => {
+  test('is available in German', async () => {
     const german = caller({
       platform: 'terminal',
       isAdmin: true,

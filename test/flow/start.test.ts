@@ -6,7 +6,7 @@ import { startSlackCloud } from '../clouds/slack.ts'
 import { startProcess } from '../helpers/bot-process.ts'
 import { makeHome } from '../helpers/home.ts'
 
-test('tells everything that is wrong with its settings, a line each, and starts nothing', async () => {
+test('reports everything that is wrong with its settings, a line each, and starts nothing', async () => {
   const { exitCode, stdout, stderr } = await startProcess([], {
     TABNINE_URL: 'not an address',
     PORT: 'many',

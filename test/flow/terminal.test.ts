@@ -29,7 +29,7 @@ describe('ask', () => {
     expect(JSON.parse(stdout)).toMatchObject({ subject: { kind: 'team', name: 'Data Science' } })
   })
 
-  test('prints an export as CSV, and what it holds beside it', async () => {
+  test('prints an export as CSV, and what it holds next to it', async () => {
     const { exitCode, stdout, stderr } = await ask('export', 'teams')
     expect(exitCode).toBe(0)
     const [columns, ...rows] = readCsv(stdout)
@@ -42,7 +42,7 @@ describe('ask', () => {
   })
 
   test.each([
-    ['a team nobody knows', ['usage', 'Nowhere'], /No team called/],
+    ['an unknown team', ['usage', 'Nowhere'], /No team called/],
     ['no command', ['dance'], /I don’t know/],
   ])('ends with 1 for %s', async (_what, line, sentence) => {
     const { exitCode, stdout, stderr } = await ask(...line)

@@ -24,7 +24,7 @@ describe('invitations that the server does not give', () => {
       'Tabnine doesn’t let me list invites here. I need some days of counts',
       'the access token needs to be created by a Tabnine admin',
     ],
-  ])('%i: it is said, nobody invited is told of, and the other kinds hold', async (status, happened, todo) => {
+  ])('%i: it is reported, no one invited is mentioned, and the other kinds hold', async (status, happened, todo) => {
     await using world = await openSlackWorld(thursday)
     const alert = () => world.standing(world.channel).find(text => /^(⚠️|✅)/u.test(text)) ?? ''
     world.sandbox.fault('/api/invitation/v1', { status })
@@ -46,7 +46,7 @@ describe('invitations that the server does not give', () => {
 })
 
 describe('a person with two e-mails', () => {
-  it('is one, who is told of as using the other account', async () => {
+  it('is one person, who is shown as using the other account', async () => {
     const path = join(folder, 'same.yaml')
     writeFileSync(path, `samePerson:\n  - [${emailOf('ada')}, ${emailOf('ada.long')}]\n`)
     await using world = await openSlackAlertWorld(() => ({ CONFIG_FILE: path }))
@@ -65,7 +65,7 @@ describe('an invitation in mid-episode', () => {
     ...{ id: name, email: emailOf(name), createdAt: sixth, expiresAt: null, ...known },
   })
 
-  /** Six are invited and told of; the next day the list holds these invitations. */
+  /** Six are invited and reported; the next day the list holds these invitations. */
   async function openWith(next: ReturnType<typeof row>[]) {
     const world = await openSlackAlertWorld()
     await world.keep({ invited: six })
@@ -96,7 +96,7 @@ describe('an invitation in mid-episode', () => {
     expect(await world.ask(`why ${emailOf('ada')}`)).toContain('had no seat at the last check')
   })
 
-  it('that was renewed waits anew, as told by the message and by why', async () => {
+  it('that was renewed waits again, as shown by the message and by why', async () => {
     const renewed = row('ada', { id: 'ada again', createdAt: new Date('2026-11-19T15:00:00Z') })
     await using world = await openWith([renewed, ...others])
     expect(world.alert()).toContain('1 invited again')

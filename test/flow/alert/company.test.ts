@@ -7,7 +7,7 @@ vi.setConfig({ testTimeout: 180_000 })
 
 const days = 21
 
-it('over weeks of a company that lives, each alert is one message an episode, and nobody is notified twice a day or on a weekend', async () => {
+it('over weeks of a company that lives, each alert is one message an episode, and no one is notified twice a day or on a weekend', async () => {
   const thursday = '2026-11-19T12:00:00Z'
   await using world = await openSlackWorld(thursday)
   const { cloud, channel, store } = world

@@ -31,7 +31,7 @@ async function openWatched() {
   return world
 }
 
-it('an exclusion is told with the day on which that ends where whoever asks is', async () => {
+it('an exclusion is shown with the day on which it ends in the zone of the person who asks', async () => {
   await using world = await openWatched()
   // At home in Asia/Kolkata, where that day begins while it is still the 9th in UTC.
   expect(await world.ask('exclude ada@northwind.example on leave until 2027-01-10')).toContain('until 10 Jan 2027')
@@ -57,7 +57,7 @@ describe('include takes an exclusion back', () => {
     expect(list).toContain('Nobody was excluded in chat.')
     expect(list).toMatch(/^\S*tabnine exclude ada@example\.com on leave until 2027-01-10$/m)
     expect(list).toContain('Exclude someone…')
-    // Brought up to date without ringing at anybody’s desk.
+    // Brought up to date without notifying anyone.
     expect(world.counts()).toEqual({ posts: 1, replies: 0, edits: 2 })
     expect(await world.store.audit.between(new Date(0), new Date('2027-01-01'), 9)).toMatchObject([
       { what: 'include', line: 'include "ada@northwind.example"', who: `slack:${world.person.id}` },
@@ -66,7 +66,7 @@ describe('include takes an exclusion back', () => {
     expect(await world.ask('audit')).toContain('removed an exclusion')
   })
 
-  it('as a button, which names nobody', async () => {
+  it('as a button, which names no one', async () => {
     await using world = await openWatched()
     await world.ask('exclude ada@northwind.example on leave')
     const { blocks } = world.cloud.responses.at(-1) ?? {}
@@ -83,7 +83,7 @@ describe('include takes an exclusion back', () => {
     expect(await world.ask('exclude')).toContain('Nobody was excluded in chat.')
   })
 
-  it('by two admins who press at once, once: the second is told that it is over', async () => {
+  it('by two admins who press at once, once: the second reads that it is over', async () => {
     await using world = await openWatched()
     await world.ask('exclude ada@northwind.example on leave')
     const answers = await Promise.all([world.ask('include 1'), world.ask('include 1')])
@@ -93,7 +93,7 @@ describe('include takes an exclusion back', () => {
     expect(entries.filter(({ what }) => what === 'include')).toHaveLength(1)
   })
 
-  it('not by a button of the time before somebody was excluded again', async () => {
+  it('not by a button from before the person was excluded again', async () => {
     await using world = await openWatched()
     await world.ask('exclude ada@northwind.example on leave')
     await world.ask('include 1')

@@ -17,7 +17,7 @@ async function openGerman() {
   return { world, german: { user: world.cloud.users.grace.id } }
 }
 
-describe('an alert is told in the language of whoever set it up', () => {
+describe('an alert is in the language of the person who set it up', () => {
   it('its message, its news, and its end', async () => {
     const { world, german } = await openGerman()
     await using _world = world
@@ -34,7 +34,7 @@ describe('an alert is told in the language of whoever set it up', () => {
     expect(alert()).not.toMatch(english)
   })
 
-  it('or in the one asked for, then or later: the message that stands is told anew', async () => {
+  it('or in the one asked for, then or later: the posted message is rewritten', async () => {
     const { world, german } = await openGerman()
     await using _world = world
     await world.ask('alerts payments in English', german)
@@ -46,7 +46,7 @@ describe('an alert is told in the language of whoever set it up', () => {
     expect(world.standing(world.channel).join('\n')).toContain('6 ungenutzte Tabnine-Plätze in Payments')
   })
 
-  it('and so is the notice to them that it can be told no more', async () => {
+  it('and so is the notice to them that it can no longer be posted', async () => {
     const { world, german } = await openGerman()
     await using _world = world
     await world.ask('alerts payments', german)
@@ -75,7 +75,7 @@ describe('an alert is told in the language of whoever set it up', () => {
 })
 
 describe('a reminder is in the language of the person asked', () => {
-  it('where Slack tells it, else in that of the settings', async () => {
+  it('where Slack gives it, else in that of the settings', async () => {
     await using world = await openReminding({ locales: { ada: 'de-DE', layla: 'ja-JP' } })
     await world.ask('remind 1 send')
     await world.tick()
@@ -86,7 +86,7 @@ describe('a reminder is in the language of the person asked', () => {
     expect(shownTo('meera')).toContain('you were invited to Tabnine')
   })
 
-  it('and is sent all the same where Slack does not tell it', async () => {
+  it('and is sent all the same where Slack does not give it', async () => {
     await using world = await openReminding({ locales: { ada: 'de-DE' } })
     world.cloud.fail('users.info', { error: 'internal_error', when: ({ user }) => user === world.users.ada.id })
     await world.ask('remind 1 send')

@@ -24,7 +24,7 @@ it.each([
   ['named', six.map(emailOf)],
   ['pseudonym', Array.from({ length: 6 }, () => expect.stringMatching(/^Person \w{5}-\w{5}$/))],
   ['totals', []],
-])('a channel at the level %s is told of people so', async (level, people) => {
+])('a channel at the level %s sees people in this form', async (level, people) => {
   await using world = await openAt(level, six)
   await world.ask('alerts payments')
   await world.tick()
@@ -32,7 +32,7 @@ it.each([
   expect(world.alert().match(/\S+@\S+|Person \S+/g) ?? []).toEqual(people)
 })
 
-it('of fewer people than the floor no number is broken down', async () => {
+it('of fewer people than the minimum group size no number is broken down', async () => {
   await using world = await openAt('totals', six.slice(0, 4))
   await world.ask('alerts payments')
   await world.tick()
@@ -40,7 +40,7 @@ it('of fewer people than the floor no number is broken down', async () => {
   expect(world.alert()).not.toContain('Invited, never joined')
 })
 
-it('a channel that is to be told nothing cannot have an alert', async () => {
+it('a channel that may see nothing cannot have an alert', async () => {
   await using world = await openAt('off', six)
   expect(await world.ask('alerts payments')).toContain('Not available here')
   await world.tick()

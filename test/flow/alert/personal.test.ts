@@ -1,4 +1,4 @@
-/** In a personal chat the role of its person decides, as the platform tells it when an alert or a digest is posted. */
+/** In a personal chat the role of its person decides, as the platform reports it when an alert or a digest is posted. */
 import { expect, it, vi } from 'vitest'
 import { readCard } from '../../helpers/card-text.ts'
 import { openSlackWorld } from '../digest/slack-world.ts'

@@ -5,7 +5,7 @@ import { openReminding } from './remind-slack-world.ts'
 const everyone = ['ada', 'grace', 'layla', 'long', 'meera', 'quirk']
 
 describe('reminding the invited in Slack', () => {
-  it('says first how many that would be, and writes to nobody', async () => {
+  it('says first how many that would be, and writes to no one', async () => {
     await using world = await openReminding()
     const answer = await world.ask('remind 1')
     expect(answer).toContain('Remind 6 people in')
@@ -19,7 +19,7 @@ describe('reminding the invited in Slack', () => {
     ])
   })
 
-  it('asks each when it is day where they are, and tells the answers on the alert', async () => {
+  it('asks each when it is day where they are, and shows the answers on the alert', async () => {
     await using world = await openReminding()
     expect(await world.ask('remind 1 send')).toContain('Sending 6 reminders')
     await world.tick()
@@ -57,7 +57,7 @@ describe('reminding the invited in Slack', () => {
     ])
   })
 
-  it('tells nothing of the answers of few, in no number of the alert', async () => {
+  it('reveals nothing of the answers of fewer than five, in no number of the alert', async () => {
     await using world = await openReminding()
     const { ada, grace } = world.users
     await world.ask('reminders off', { user: ada.id, channel: ada.dm })
@@ -77,7 +77,7 @@ describe('reminding the invited in Slack', () => {
     expect(world.alert()).toContain('Snoozed until Thu 26 Nov.')
   })
 
-  it('asks nobody twice, whoever presses, and however often', async () => {
+  it('asks no one twice, regardless of who presses, and how often', async () => {
     await using world = await openReminding()
     const answers = await Promise.all([world.ask('remind 1 send'), world.ask('remind 1 send')])
     expect(answers.filter(text => text.includes('Sending 6 reminders'))).toHaveLength(1)
@@ -89,7 +89,7 @@ describe('reminding the invited in Slack', () => {
     expect(await world.ask('remind 1')).toMatch(/\b6 reminded recently/)
   })
 
-  it('is for admins, and for whoever wanted the alert', async () => {
+  it('is for admins, and for the person who set up the alert', async () => {
     await using world = await openReminding()
     const { grace } = world.users
     expect(await world.ask('remind 1 send', { user: grace.id })).toContain('You can’t change what’s posted here')
@@ -120,7 +120,7 @@ describe('reminding the invited in Slack', () => {
     }
   })
 
-  it('a press turns the reminder into its confirmation, and that back into the question', async () => {
+  it('a press changes the reminder into its confirmation, and that back into the question', async () => {
     await using world = await openReminding()
     const { ada } = world.users
     await world.ask('remind 1 send')
@@ -238,7 +238,7 @@ describe('reminding the invited in Slack', () => {
   it.each([
     ['found in the chat', 'sent', [...BOT_SCOPES, 'im:write']],
     ['left alone', 'unknown', BOT_SCOPES],
-  ])('one of which nobody heard whether it was said is %s, and never doubled', async (_what, state, scopes) => {
+  ])('one for which it is unknown whether it was posted is %s, and never doubled', async (_what, state, scopes) => {
     await using world = await openReminding({ scopes })
     await world.ask('remind 1 send')
     world.cloud.fail('chat.postMessage', { lostReply: true, when: ({ channel }) => channel === world.users.ada.id })
@@ -253,7 +253,7 @@ describe('reminding the invited in Slack', () => {
     expect(await world.press('ada', world.line('ada', 'use'))).toContain('You’re keeping your Tabnine seat')
   })
 
-  it('says so where Slack does not tell who somebody is', async () => {
+  it('says so where Slack does not report who a person is', async () => {
     await using world = await openReminding()
     world.cloud.fail('users.lookupByEmail', { status: 429, retryAfter: 30 })
     const answer = await world.ask('remind 1')

@@ -5,7 +5,7 @@ import { keepInvited } from './invited-people.ts'
 
 const noon = '2026-11-19T12:00:00Z'
 
-/** In the channel are two who have the bot, one who has not, and a guest; the last of those invited is nobody there. */
+/** In the channel are two who have the bot, one who has not, and a guest; the last of those invited is not there. */
 async function openReminding() {
   const world = await openTeamsWorld(noon, ({ people }) => ({
     ADMINS: people.plain.objectId,
@@ -36,7 +36,7 @@ async function openReminding() {
 }
 
 describe('reminding the invited in Teams', () => {
-  it('says first how many that would be: who may be named is told in the personal chat', async () => {
+  it('says first how many that would be, with names only in the personal chat', async () => {
     await using world = await openReminding()
     await world.ask('remind 1')
     expect(world.cloud.sent(world.channel).at(-1)?.text).toContain('The answer is in our personal chat')
@@ -63,7 +63,7 @@ describe('reminding the invited in Teams', () => {
     expect(await world.press('release', 'plain')).toContain('You don’t need your Tabnine seat')
     world.pass(60)
     await world.tick()
-    // Of fewer than five it is not told who said what.
+    // With fewer than five people the answers are not shown.
     expect(world.alert()).toContain('3 people reminded; answers are shown from 5 people on')
     const reminders = await world.store.reminders.ofAlert(1, new Date(0))
     expect(reminders.map(({ person, state, answer }) => [person, state, answer])).toEqual([
@@ -79,7 +79,7 @@ describe('reminding the invited in Teams', () => {
     ).not.toContain('@example.com')
   })
 
-  it('one of which nobody heard whether it was said is left alone', async () => {
+  it('one for which it is unknown whether it was posted is left alone', async () => {
     await using world = await openReminding()
     await world.ask('remind 1 send')
     world.cloud.fail({
@@ -98,7 +98,7 @@ describe('reminding the invited in Teams', () => {
     expect(reminders.find(({ person }) => person === 'ada.meyer@example.com')).toMatchObject({ state: 'unknown' })
   })
 
-  it('says so where Teams does not tell who is there', async () => {
+  it('says so where Teams does not report who is there', async () => {
     await using world = await openReminding()
     world.cloud.fail({ on: 'members', conversation: world.channel, refuse: 'NotEnoughPermissions', times: 100 })
     expect((await world.ask('remind 1')).text).toMatch(/\b5 lookup failed/)

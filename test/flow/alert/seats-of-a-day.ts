@@ -1,7 +1,7 @@
 import type { Store } from '../../../src/ports.ts'
 import { addDays, startOfDay, utcDay } from '../../../src/time/utc-days.ts'
 
-/** Since when whoever is invited has been. */
+/** Since when people are invited by default. */
 export const invitedAt = utcDay(2026, 8, 1)
 
 /** Who has been invited long ago and has not joined, and who has joined, as a day's check finds them; by their names. */
@@ -9,7 +9,7 @@ export type Seats = { readonly invited?: readonly string[]; readonly joined?: re
 
 export const emailOf = (name: string) => `${name}@northwind.example`
 
-/** As if the seats of a team had been checked on a day: the bot then checks no more on it, and tells what was found. */
+/** As if the seats of a team had been checked on a day: the bot then does not check again on it, and reports what was found. */
 export async function keepSeats(store: Store, teamId: string | null, seats: Seats, at: Date): Promise<void> {
   const day = startOfDay(at)
   const { invited = [], joined = [] } = seats

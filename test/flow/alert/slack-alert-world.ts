@@ -12,7 +12,7 @@ const thursday = '2026-11-19T12:00:00Z'
 
 const textOf = ({ text, blocks }: Message) => (blocks ? readBlocks(blocks) : text)
 
-/** A channel, an admin (who asks, unless said otherwise), and a team whose seats are as a test says, day by day. */
+/** A channel, an admin (who asks by default), and a team whose seats a test sets, day by day. */
 export async function openSlackAlertWorld(
   environment: (cloud: SlackCloud) => Record<string, string> = () => ({}),
   start = thursday,

@@ -72,7 +72,7 @@ it('an edit that comes before its message waits for it', async () => {
   expect((await world.deliveries()).map(({ state }) => state)).toEqual(['sent', 'sent'])
 })
 
-it('where somebody deleted the message, the next news has a new one', async () => {
+it('where someone deleted the message, the next news gets a new one', async () => {
   await using world = await openWatched()
   world.cloud.fail('chat.update', { error: 'message_not_found' })
   await world.check(friday, { invited: six.slice(1), joined: ['ada'] })
@@ -86,7 +86,7 @@ it('where somebody deleted the message, the next news has a new one', async () =
   expect(world.counts()).toEqual({ posts: 2, replies: 0, edits: 1 })
 })
 
-it('where it was refused, whoever asked is told, and the next news has a message', async () => {
+it('where it was refused, the person who asked is notified, and the next news gets a message', async () => {
   await using world = await openAsked()
   world.cloud.fail('chat.postMessage', { error: 'invalid_arguments' })
   await world.tick()
@@ -98,22 +98,25 @@ it('where it was refused, whoever asked is told, and the next news has a message
 })
 
 describe('a channel that is gone in the middle of an episode', () => {
-  it.each(['channel_not_found', 'is_archived'])('closes the alert, and tells whoever asked: %s', async error => {
-    await using world = await openWatched()
-    world.cloud.fail('chat.update', { error })
-    await world.check(friday, { invited: eight })
-    expect(world.standing(world.person.dm)).toEqual([
-      expect.stringContaining('I can’t post the alert on unused seats in Payments any more.'),
-    ])
-    expect(await world.store.alerts.open()).toEqual([])
-    await world.check('2026-11-23T06:00:00Z', { invited: [...eight, 'ida', 'jan'] })
-    expect(world.counts()).toEqual({ posts: 1, replies: 0, edits: 0 })
+  it.each(['channel_not_found', 'is_archived'])(
+    'closes the alert, and notifies the person who asked: %s',
+    async error => {
+      await using world = await openWatched()
+      world.cloud.fail('chat.update', { error })
+      await world.check(friday, { invited: eight })
+      expect(world.standing(world.person.dm)).toEqual([
+        expect.stringContaining('I can’t post the alert on unused seats in Payments any more.'),
+      ])
+      expect(await world.store.alerts.open()).toEqual([])
+      await world.check('2026-11-23T06:00:00Z', { invited: [...eight, 'ida', 'jan'] })
+      expect(world.counts()).toEqual({ posts: 1, replies: 0, edits: 0 })
 
-    // Asked for again it begins anew.
-    await world.ask('alerts payments')
-    await world.tick()
-    expect(world.counts()).toEqual({ posts: 2, replies: 0, edits: 0 })
-    expect(world.alert()).toContain('10 unused Tabnine seats')
-    expect(world.standing(world.person.dm)).toHaveLength(1)
-  })
+      // Set up again it starts over.
+      await world.ask('alerts payments')
+      await world.tick()
+      expect(world.counts()).toEqual({ posts: 2, replies: 0, edits: 0 })
+      expect(world.alert()).toContain('10 unused Tabnine seats')
+      expect(world.standing(world.person.dm)).toHaveLength(1)
+    },
+  )
 })

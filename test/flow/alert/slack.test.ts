@@ -30,7 +30,7 @@ it('an alert is one message, from the first look to the last edit', async () => 
   expect(world.alert()).toMatch(/8 unused Tabnine seats[\s\S]* 6 on 19 Nov\.[\s\S]*Since 19 Nov\n\s+2 new/)
   expect(world.alert()).not.toContain('First check.')
 
-  // Nobody is to find it on a Monday under the mail of a weekend.
+  // No one should find it on a Monday under the mail of a weekend.
   await world.check('2026-11-21T06:00:00Z', { invited: eleven })
   await world.check('2026-11-22T06:00:00Z', { invited: eleven })
   expect(world.counts()).toEqual({ posts: 1, replies: 1, edits: 1 })
@@ -38,7 +38,7 @@ it('an alert is one message, from the first look to the last edit', async () => 
   expect(world.counts()).toEqual({ posts: 1, replies: 2, edits: 2 })
   expect(world.replies().at(-1)).toContain('⚠️ 3 more unused Tabnine seats in Payments')
 
-  // Good news is told by the message itself, and rings at nobody’s desk.
+  // Good news is shown by the message itself, and notifies no one.
   await world.check('2026-11-24T06:00:00Z', { invited: eleven.slice(2), joined: ['ada', 'bob'] })
   expect(world.counts()).toEqual({ posts: 1, replies: 2, edits: 3 })
   expect(world.alert()).toContain('2 joined · 5 new')
@@ -46,7 +46,7 @@ it('an alert is one message, from the first look to the last edit', async () => 
   await world.tick()
   expect(world.counts()).toEqual({ posts: 1, replies: 2, edits: 3 })
 
-  // A week after somebody was last notified.
+  // A week after the last notification.
   await world.check('2026-11-30T06:00:00Z', { invited: eleven.slice(2), joined: ['ada', 'bob'] })
   expect(world.counts()).toEqual({ posts: 1, replies: 3, edits: 4 })
   expect(world.replies().at(-1)).toContain('⚠️ 9 Tabnine seats still unused in Payments')
@@ -115,7 +115,7 @@ describe('in chat', () => {
     expect(await world.ask('audit', { user: grace.id })).toContain('Only admins can do that')
   })
 
-  it('why tells of a team by numbers, and of a person to themselves and to admins, which is written down', async () => {
+  it('why shows a team by numbers, and a person to themselves and to admins, which is recorded', async () => {
     await using world = await openWatched()
     const { grace } = world.cloud.users
     expect(await world.ask('why payments')).toMatch(/nvited[^\n]*\n\s*6\b/)
@@ -126,7 +126,7 @@ describe('in chat', () => {
     expect(ada).toContain('Invited on 1 Sep, not joined.')
     expect(ada).toMatch(/Invited on\W+1 Sep/)
     expect(ada).toContain('Unused for')
-    // “me” is part of “Payments”, and is whoever asks.
+    // “me” is part of “Payments”, and is the person who asks.
     expect(await world.ask('why me', { user: grace.id })).toContain('You had no seat at the last check.')
     expect(await world.ask('why ada@northwind.example', { user: grace.id })).toContain(
       'Only admins can see other people’s usage',
@@ -161,7 +161,7 @@ describe('in chat', () => {
     expect(await world.ask('remind 1')).toMatch(/There’s no alert “\W?1\W?” here/)
   })
 
-  it('the message of an alert that was ended says so, without buttons; asked for again, it begins anew', async () => {
+  it('the message of an alert that was ended says so, without buttons; set up again, it starts over', async () => {
     await using world = await openWatched()
     await world.ask('alerts off payments')
     await world.tick()

@@ -19,7 +19,7 @@ async function openAsked() {
   const unasked = () => cloud.sent(channel).filter(({ replyTo, isDeleted }) => replyTo === undefined && !isDeleted)
   return {
     ...world,
-    /** What the bot said of itself: messages of the channel, and replies in their threads, as they stand. */
+    /** What the bot posted unprompted: messages of the channel, and replies in their threads, in their current form. */
     messages: () =>
       unasked().map(({ conversation, cards }) => ({ text: readCard(cards), inThread: conversation !== channel })),
     edits: () => unasked().reduce((sum, { earlier }) => sum + earlier.length, 0),
@@ -65,7 +65,7 @@ it('an alert in Teams is one message, with its news in its thread', async () => 
 })
 
 describe('an answer that is lost', () => {
-  it('leaves the message in doubt: whoever asked is told, and the next news has a new one', async () => {
+  it('leaves the message in doubt: the person who asked is notified, and the next news gets a new one', async () => {
     await using world = await openAsked()
     world.cloud.fail({ on: 'post', conversation: world.channel, lostReply: true, status: 502 })
     await world.tick()
@@ -74,7 +74,7 @@ describe('an answer that is lost', () => {
     expect(world.unpromptedMessages(world.personal)).toMatchObject([
       { text: expect.stringContaining('I’m not sure the alert on unused seats in ') },
     ])
-    // Good news has nothing that it could be told by.
+    // Good news has no message that could show it.
     await world.check(friday, { invited: six.slice(1), joined: ['ada'] })
     expect(world.messages()).toHaveLength(1)
     await world.check('2026-11-23T15:00:00Z', { invited: eight.slice(1), joined: ['ada'] })
@@ -108,7 +108,7 @@ describe('an answer that is lost', () => {
   })
 })
 
-it('where somebody deleted the message, the next news has a new one', async () => {
+it('where someone deleted the message, the next news gets a new one', async () => {
   await using world = await openWatched()
   world.cloud.fail({ on: 'update', conversation: world.channel, refuse: 'ActivityNotFoundInConversation' })
   await world.check(friday, { invited: six.slice(1), joined: ['ada'] })
@@ -118,7 +118,7 @@ it('where somebody deleted the message, the next news has a new one', async () =
   expect(world.messages()[1]).toEqual({ text: expect.stringContaining('7 unused Tabnine seats'), inThread: false })
 })
 
-it('put out of the channel in the middle of an episode, the alert ends, and whoever asked is told', async () => {
+it('removed from the channel in the middle of an episode, the alert ends, and the person who asked is notified', async () => {
   await using world = await openWatched()
   world.cloud.fail({ on: 'update', conversation: world.channel, refuse: 'BotNotInConversationRoster' })
   await world.check(friday, { invited: six.slice(1), joined: ['ada'] })

@@ -14,7 +14,7 @@ export type HandDrive = {
 type Queued = { readonly job: Job; readonly key: string; readonly startAfter: Date | undefined }
 
 /**
- * Queue and heartbeat that go only when a test says so, and time that passes while a turn is waited for; keys are held as
+ * Queue and heartbeat that run only on a test's command, and time that passes during a wait for a slot; keys are held as
  * the queue holds them, until a job is done.
  */
 export function createHandDrive(clock: Clock, pass: (milliseconds: number) => void): HandDrive {

@@ -9,7 +9,7 @@ beforeAll(async () => {
 })
 afterAll(() => world[Symbol.asyncDispose]())
 
-/** What is asked in vain is told to whoever asked, and to nobody else; nothing comes of it. */
+/** A failed request is answered to the person who asked, and to no one else; it changes nothing. */
 async function refusal(line: string): Promise<string> {
   const answer = await world.ask(line)
   expect(world.standing(world.channel)).toHaveLength(1)

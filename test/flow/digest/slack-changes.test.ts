@@ -43,7 +43,7 @@ async function watch(world: SlackWorld, promised: readonly string[]): Promise<st
   return came
 }
 
-describe('the next runs that are told are those that come', () => {
+describe('the announced next runs are those that happen', () => {
   it.each([
     ['a later day of a week that had its digest', 'edit 1 every friday at 16:00', '2026-12-04T10:30:00.000Z', true],
     ['the same day', 'edit 1 at 10:00', '2026-11-30T04:30:00.000Z', false],

@@ -23,7 +23,7 @@ const lookUps = ({ cloud }: SlackWorld) =>
   cloud.calls('conversations.history').filter(({ args }) => args.include_all_metadata)
 
 describe('a digest whose reply was lost', () => {
-  it('is found among all that was said since, page by page', async () => {
+  it('is found among all that was posted since, page by page', async () => {
     await using world = await loseReply()
     const others = createClient(world.cloud)
     for (let count = 0; count < 450; count++)
@@ -35,7 +35,7 @@ describe('a digest whose reply was lost', () => {
     expect(await world.ask('history 1')).toContain('Posted\n2')
   })
 
-  it('is looked for again when Slack could not tell', async () => {
+  it('is looked for again when Slack could not answer', async () => {
     await using world = await loseReply()
     world.cloud.fail('conversations.history', { status: 503 })
     await world.tick()

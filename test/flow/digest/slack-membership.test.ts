@@ -7,7 +7,7 @@ const due = '2026-11-23T03:30:00Z'
 const invite = /I’m not in this channel yet\. Type \/invite @\w+ and I’ll post here\./
 
 describe.each(['random', 'board'] as const)('in the channel %s, where the bot is no member', name => {
-  it('who subscribes is told alone how to let it in, and hears why when nobody did', async () => {
+  it('the subscriber alone reads how to invite it, and is notified of the cause if no one did', async () => {
     await using world = await openSlackWorld(thursday)
     const channel = world.cloud.channels[name].id
     const answer = await world.ask('subscribe payments', { channel })
@@ -37,7 +37,7 @@ describe.each(['random', 'board'] as const)('in the channel %s, where the bot is
   })
 })
 
-describe('without the scopes that tell', () => {
+describe('without the scopes that show membership', () => {
   it('it is taken for a member', async () => {
     const scopes = BOT_SCOPES.filter(scope => !scope.endsWith('s:history'))
     await using world = await openSlackWorld(thursday, undefined, { scopes })

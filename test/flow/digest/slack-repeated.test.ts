@@ -63,7 +63,7 @@ describe('the same asked for again', () => {
 describe('run, asked for again', () => {
   const posts = (world: SlackWorld) => world.standing(world.channel).filter(text => text.includes('Posted now'))
 
-  it('posts once for two presses, and tells what became of the first', async () => {
+  it('posts once for two presses, and reports the result of the first', async () => {
     await using world = await openSlackWorld(thursday)
     await world.askAloud(friday)
     await both(() => world.ask('run 1'))
@@ -77,7 +77,7 @@ describe('run, asked for again', () => {
     expect(posts(world)).toHaveLength(2)
   })
 
-  it('tells why the first one failed, or is not posted yet', async () => {
+  it('explains why the first one failed, or is not posted yet', async () => {
     await using world = await openSlackWorld(thursday)
     await world.askAloud(friday)
     world.cloud.fail('chat.postMessage', { error: 'restricted_action', when: () => true, times: 1 })

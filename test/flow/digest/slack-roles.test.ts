@@ -27,8 +27,8 @@ async function openWithRoles(): Promise<SlackWorld> {
   return world
 }
 
-describe('somebody without any role', () => {
-  it('is told nothing of what is set up in a channel, nor of teams by a name that nearly fits', async () => {
+describe('a person without any role', () => {
+  it('sees nothing of what is set up in a channel, nor teams by a similar name', async () => {
     await using world = await openWithRoles()
     const user = world.cloud.users.grace.id
     expect(await world.ask('subscriptions')).toContain('Payments')

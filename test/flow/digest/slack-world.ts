@@ -76,18 +76,18 @@ export async function openSlackWorld(
     store: background.persistence.store,
     log,
     hand,
-    /** Resolves when everything heard is answered. */
+    /** Resolves when everything received is answered. */
     stop,
     /** Where Slack reaches the bot. */
     place,
-    /** Somebody of the company who uses Tabnine. */
+    /** A person of the company who uses Tabnine. */
     anyMember() {
       const [found] = listAccounts(sandbox.company, now)
-      if (!found) throw new Error('the made-up company has nobody')
+      if (!found) throw new Error('the made-up company has no one')
       return found
     },
     channel: leads.id,
-    /** Who asks, unless said otherwise: at home in Asia/Kolkata, five and a half hours ahead of UTC. */
+    /** Who asks by default: at home in Asia/Kolkata, five and a half hours ahead of UTC. */
     person: meera,
     tick: hand.tick,
     now: clock.now,
@@ -100,7 +100,7 @@ export async function openSlackWorld(
       const { responseUrl = '' } = await send(text, asking)
       return read(await cloud.responseTo(responseUrl))
     },
-    /** The same, where the answer is for everybody in the channel. */
+    /** The same, where the answer is for everyone in the channel. */
     async askAloud(text: string, asking: Asking = {}): Promise<string> {
       const channel = asking.channel ?? leads.id
       const before = cloud.messages(channel).length

@@ -32,7 +32,7 @@ const history = async (world: SlackWorld) => rowsOf(await world.ask('history 1')
 const list = async (world: SlackWorld) => rowsOf(await world.ask('subscriptions'), 5)
 
 describe('a subscription in a channel', () => {
-  it('is confirmed there, for everybody, with its next run', async () => {
+  it('is confirmed there, for everyone, with its next run', async () => {
     await using world = await openSlackWorld(thursday)
     const answer = await world.askAloud('subscribe payments')
     expect(answer).toMatch(confirmation)
@@ -64,7 +64,7 @@ describe('a subscription in a channel', () => {
     expect(posted(world)[1]).toMatch(/^.*Tabnine this week: Payments · 23–29 Nov\n/)
   })
 
-  it('is found again in Slack by metadata that tells others nothing', async () => {
+  it('is found again in Slack by metadata that reveals nothing to others', async () => {
     await using world = await openSubscribed()
     world.moveTo(due)
     await world.tick()
@@ -125,7 +125,7 @@ describe('what can be asked about subscriptions', () => {
     expect(posted(world)).toEqual([expect.stringMatching(/^.*Tabnine this week: Payments · 7–13 Dec\n/)])
   })
 
-  it('changes one for everybody to read, and it comes then', async () => {
+  it('changes one for everyone to read, and it comes at the new time', async () => {
     await using world = await openSubscribed()
     const answer = await world.askAloud('edit 1 every friday at 16:00')
     expect(answer).toMatch(
@@ -155,7 +155,7 @@ describe('what can be asked about subscriptions', () => {
     expect(posted(world)).toHaveLength(2)
   })
 
-  it('ends one for everybody to read: nothing more comes, and it is not known any more', async () => {
+  it('ends one for everyone to read: nothing more comes, and it is not known any more', async () => {
     await using world = await openSubscribed()
     expect(await world.askAloud('unsubscribe 1')).toBe(
       'Unsubscribed: Payments\nUnsubscribed. No more Payments digests here.\nUndo',
@@ -167,7 +167,7 @@ describe('what can be asked about subscriptions', () => {
     expect(await world.ask('subscriptions')).toContain('No digests here yet.')
   })
 
-  it('does not tell of those of another channel, nor touch them', async () => {
+  it('does not show those of another channel, nor change them', async () => {
     await using world = await openSubscribed()
     const channel = world.cloud.channels.general.id
     expect(await world.ask('subscriptions', { channel })).toContain('No digests here yet.')
@@ -215,7 +215,7 @@ describe('when Slack does not confirm a digest', () => {
     expect(posted(world)).toHaveLength(1)
   })
 
-  it('and cannot tell whether it is there, the owner is asked, and settles it', async () => {
+  it('and it is unknown whether it is there, the owner is asked, and settles it', async () => {
     await using world = await openSubscribed()
     world.cloud.fail('chat.postMessage', { lostReply: true })
     world.cloud.fail('conversations.history', { error: 'missing_scope' })
@@ -259,7 +259,7 @@ describe('a channel in which nothing can be posted any more', () => {
     cloud.fail('chat.postMessage', { error: 'is_archived', when: args => args.channel === channel, times: 100 })
   }
 
-  it('lets its subscriptions rest; the owner hears of it in a direct message, the channel of nothing', async () => {
+  it('pauses its subscriptions; the owner is notified in a direct message, the channel is not', async () => {
     await using world = await openSubscribed()
     archive(world)
     world.moveTo(due)
@@ -277,7 +277,7 @@ describe('a channel in which nothing can be posted any more', () => {
     expect(world.standing(world.person.dm)).toHaveLength(1)
   })
 
-  it('goes on when somebody says so there', async () => {
+  it('goes on when someone resumes it there', async () => {
     await using world = await openSubscribed()
     world.cloud.fail('chat.postMessage', { error: 'not_in_channel' })
     world.moveTo(due)
@@ -289,7 +289,7 @@ describe('a channel in which nothing can be posted any more', () => {
     expect(posted(world)).toEqual([expect.stringMatching(/^.*Tabnine this week: Payments · 23–29 Nov\n/)])
   })
 
-  it('is told to the admins and the operations channel, who never asked for anything, where the owner is gone', async () => {
+  it('is reported to the admins and the operations channel, who never asked for anything, where the owner is gone', async () => {
     await using world = await openSlackWorld(thursday, ({ users, channels }) => ({
       ADMINS: users.ada.id,
       OPERATIONS_CHANNEL: `slack:${channels.general.id}`,

@@ -45,7 +45,7 @@ describe('posted although Teams says that it failed', () => {
     ])
   })
 
-  it('so does what is told to an owner', async () => {
+  it('so does a notice to an owner', async () => {
     await using world = await openSubscribed()
     world.cloud.fail({ on: 'post', conversation: world.channel, refuse: 'MessageWritesBlocked' })
     await world.tickDuring({ on: 'post', conversation: world.personal, lostReply: true, status: 502 })
@@ -120,7 +120,7 @@ it.each(['40', 'Mon, 23 Nov 2026 14:00:40 GMT'])('waits as long as a busy Teams 
   world.pass(39)
   await world.tick()
   expect(world.posts(world.channel)).toEqual([429])
-  // At most a second later, so that not everybody comes at once.
+  // At most a second later, so that not all come at once.
   world.pass(2)
   await world.tick()
   expect(world.posts(world.channel)).toEqual([429, 201])
@@ -129,8 +129,8 @@ it.each(['40', 'Mon, 23 Nov 2026 14:00:40 GMT'])('waits as long as a busy Teams 
 
 async function subscribeIn(store: Store, conversation: string): Promise<void> {
   const schedule = { every: { unit: 'week', weekday: 1 }, hour: 9, minute: 0, zone: 'America/New_York' } as const
-  const subjects = [{ kind: 'organization', name: 'Everybody' }] as const
-  const owner = 'teams:nobody'
+  const subjects = [{ kind: 'organization', name: 'Everyone' }] as const
+  const owner = 'teams:no-one'
   const nextRunAt = new Date(due)
   await store.subscriptions.create({ conversation, subjects, schedule, language: null, owner, nextRunAt }, nextRunAt)
 }

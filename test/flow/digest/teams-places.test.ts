@@ -21,7 +21,7 @@ async function openWorld(environment?: Environment) {
     ...world,
     person: (name: 'plain' | 'admin') => world.cloud.people[name].objectId,
     find,
-    /** Tells what happens, and waits until the bot keeps the conversation in this state. */
+    /** Sends an event, and waits until the bot has stored the conversation in this state. */
     async sendUntilStored(inbound: Inbound, id: string, closed: string | null) {
       await world.sendEvent(inbound)
       const closedAs = async () => expect(await find(id)).toMatchObject({ closed })
@@ -54,7 +54,7 @@ describe('a conversation is kept', () => {
     expect(await world.find(world.personal)).toBeNull()
   })
 
-  it('and nowhere else: from nothing else that Teams tells, and not from another bot', async () => {
+  it('and nowhere else: from no other event of Teams, and not from another bot', async () => {
     await using world = await openWorld()
     await world.sendEvent({ scope: 'channel', kind: 'messageReaction', replyToId: '17' })
     await world.sendEvent({ ...added, members: ['newcomer'] })
@@ -95,7 +95,7 @@ describe('a conversation is kept', () => {
 })
 
 describe('a bot that is put out', () => {
-  it('lets the subscription rest and tells its owner at once, and goes on after it was let in and resumed', async () => {
+  it('pauses the subscription and notifies its owner at once, and goes on after it was added and resumed', async () => {
     await using world = await openWorld()
     await world.sendUntilStored(added, world.channel, null)
     await world.ask('subscribe payments')
@@ -118,7 +118,7 @@ describe('a bot that is put out', () => {
     expect(world.posts(world.channel)).toEqual([201])
   })
 
-  it('is told of once, where Teams tells it in two ways', async () => {
+  it('is reported once, where Teams reports it in two ways', async () => {
     await using world = await openWorld()
     await world.ask('subscribe payments')
     await world.sendUntilStored(removed, world.channel, 'removed')
@@ -129,7 +129,7 @@ describe('a bot that is put out', () => {
     expect(world.unpromptedMessages(world.personal)).toHaveLength(1)
   })
 
-  it('stays where it is in an upgrade, and when somebody else goes', async () => {
+  it('stays where it is in an upgrade, and when someone else leaves', async () => {
     await using world = await openWorld()
     await world.ask('subscribe payments')
     await world.sendEvent({ scope: 'channel', kind: 'installationUpdate', action: 'remove-upgrade' })
@@ -141,7 +141,7 @@ describe('a bot that is put out', () => {
     expect(await world.find(world.channel)).toMatchObject({ closed: null })
   })
 
-  it('tells the operations channel as well, which it knows from when it was let in there', async () => {
+  it('notifies the operations channel as well, which it knows since it was added there', async () => {
     await using world = await openWorld(cloud => ({
       OPERATIONS_CHANNEL: `teams:${cloud.conversation('groupChat')}`,
     }))
@@ -167,7 +167,7 @@ describe('an owner who is gone', () => {
     return { ...world, adminChat }
   }
 
-  it('is stood in for by the admins, who hear of it once', async () => {
+  it('is replaced by the admins, who are notified once', async () => {
     await using world = await openWithAdmin()
     world.cloud.fail({ on: 'post', conversation: world.personal, refuse: 'ConversationBlockedByUser', times: always })
     await world.sendUntilStored(removed, world.channel, 'removed')

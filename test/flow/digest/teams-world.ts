@@ -56,13 +56,13 @@ export async function openTeamsWorld(
     /** Where Teams reaches the bot. */
     url,
     channel: cloud.conversation('channel'),
-    /** The chat with whoever asks, who is at home in New York. */
+    /** The chat with the person who asks, who is at home in New York. */
     personal: cloud.conversation('personal'),
     moveTo: (moment: string) => {
       now = new Date(moment)
     },
     pass: (seconds: number) => pass(seconds * 1000),
-    /** Something happens in Teams that is not a question. */
+    /** Sends an event of Teams that is not a question. */
     sendEvent: (inbound: Inbound) => cloud.send(url, inbound),
     /** Asks in the channel, and gives the answer with the thread in which it stands. */
     async ask(text: string) {
@@ -72,7 +72,7 @@ export async function openTeamsWorld(
         throw new Error('more than one answer was given')
       return { text: readCard(answer.cards), thread: answer.conversation }
     },
-    /** What was said in one of the two that answered nothing, with where it stands. */
+    /** What was posted unprompted in one of the two, with its place. */
     unpromptedMessages: (conversation: string) =>
       cloud
         .sent(conversation)

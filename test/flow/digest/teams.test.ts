@@ -43,7 +43,7 @@ it('is put off when Teams is busy, and comes then', async () => {
   expect(world.unpromptedMessages(world.channel)).toEqual([{ text: digest, conversation: world.channel }])
 })
 
-it('lets the subscription rest where the bot was blocked, and tells the owner in their own chat', async () => {
+it('pauses the subscription where the bot was blocked, and notifies the owner in their own chat', async () => {
   const { world } = await openSubscribed()
   await using _ = world
   world.cloud.fail({ on: 'post', conversation: world.channel, refuse: 'MessageWritesBlocked' })

@@ -527,7 +527,7 @@ const cases: Case[] = [
     sentence: /^AADSTS7000229: The app has no service principal in the tenant/,
   },
   {
-    name: 'a code that nobody foresaw',
+    name: 'an unknown code',
     given: entraError(50_034, 'The user account hunter2 does not exist.'),
     id: 'teams.credentials',
     sentence: /^AADSTS50034: .*login\.microsoftonline\.com\/error\?code=50034 explains why\.$/,
@@ -561,7 +561,7 @@ const cases: Case[] = [
   {
     name: 'a database server without a certificate that is trusted',
     given: async () => {
-      const authority = await createCertificateAuthority('nobody')
+      const authority = await createCertificateAuthority('unknown')
       const server = await startTlsPostgres(await authority.issue(['localhost']))
       cleanups.push(() => server[Symbol.asyncDispose]())
       return { DATABASE_URL: server.url }
@@ -838,7 +838,7 @@ describe('--post', () => {
     )
   })
 
-  test('in Teams, once somebody has written there', async () => {
+  test('in Teams, once a person has written there', async () => {
     const { port } = await world.bot.untilLogged('ready')
     const { microsoft } = world
     await microsoft.send(`http://127.0.0.1:${port}/api/messages`, { scope: 'channel', text: 'teams' })

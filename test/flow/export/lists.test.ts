@@ -58,14 +58,14 @@ test('what was set up and done is had as a file, in words and moments for machin
   )
 })
 
-test('whom a reminder would not reach is named in a file to whoever may read it, and the others are counted', async () => {
+test('people whom a reminder would not reach are named in a file to readers with permission, and the others are counted', async () => {
   await using world = await openReminding()
   const rows = await exported(world, 'export remind 1')
   expect(rows.filter(({ person }) => person !== '')).toContainEqual({
     ...{ outcome: 'unmatched', person: 'unknown@acme.example', people: '1' },
   })
   expect(rows.map(({ outcome }) => outcome)).toEqual(expect.arrayContaining(['to-be-asked', 'opted-out', 'left']))
-  // Whoever asked has the file.
+  // The person who asked has the file.
   expect(world.reached()).toEqual(['meera'])
 })
 

@@ -15,7 +15,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const asAdmin: SlackBotOptions = { environment: cloud => ({ ADMINS: cloud.users.ada.id }) }
 
-/** Everything said so far: where, to whom alone, and what. */
+/** Everything posted so far: where, to whom alone, and what. */
 const messagesOf = (bot: SlackBot) =>
   bot.messages().map(({ how, channel, to, blocks }) => ({ how, where: to ?? channel, text: readBlocks(blocks) }))
 
@@ -26,7 +26,7 @@ const filesIn = ({ cloud }: SlackBot) =>
 const sharedIn = ({ cloud }: SlackBot) =>
   cloud.calls('files.completeUploadExternal').map(({ args, ok }) => ({ channel: args.channel_id, ok }))
 
-describe('a file stands in the direct messages with who asked, and the place of asking is told where it is', () => {
+describe('a file is in the direct messages of the person who asked, and the place of asking says where it is', () => {
   test.each(['command', 'mention', 'action'] as const)('asked in a channel by a %s', async kind => {
     await using bot = await startSlackBot(asAdmin)
     const { ada } = bot.cloud.users
@@ -58,7 +58,7 @@ describe('a file stands in the direct messages with who asked, and the place of 
     expect(bot.cloud.messages(channel)).toEqual([])
   })
 
-  test('asked in the direct messages, where nothing more is to be said', async () => {
+  test('asked in the direct messages, where no other message is needed', async () => {
     await using bot = await startSlackBot()
     await bot.send({ kind: 'dm', user: bot.cloud.users.ada.id, text: 'export me' })
     await bot.stop()
@@ -69,7 +69,7 @@ describe('a file stands in the direct messages with who asked, and the place of 
   })
 })
 
-test('where the app was installed without leave to write files, who asks is told so', async () => {
+test('where the app was installed without permission to write files, the person who asks reads so', async () => {
   const scopes = BOT_SCOPES.filter(scope => scope !== 'files:write')
   await using bot = await startSlackBot({ cloud: { scopes } })
   const { ada } = bot.cloud.users
@@ -83,7 +83,7 @@ test('where the app was installed without leave to write files, who asks is told
   expect(filesIn(bot)).toEqual([])
 })
 
-describe('what cannot be exported is told, with what can', () => {
+describe('what cannot be exported is named, with what can', () => {
   test.each([
     ['export help', 'I didn’t understand'],
     ['export', 'Something’s missing'],
@@ -102,7 +102,7 @@ describe('what cannot be exported is told, with what can', () => {
 })
 
 describe('the people of an alert', () => {
-  /** What an admin and somebody else are given of one alert, as rows by column. */
+  /** What an admin and another person get of one alert, as rows by column. */
   async function exportAlert(privacy: object) {
     const file = join(folder, `${Object.keys(privacy).join()}.yaml`)
     // JSON is YAML.
@@ -123,7 +123,7 @@ describe('the people of an alert', () => {
     return { forAdmin, forOther, holds, emails }
   }
 
-  test('are named to an admin, and counted to everybody else', async () => {
+  test('are named to an admin, and counted to everyone else', async () => {
     const { forAdmin, forOther, holds, emails } = await exportAlert({})
     const [columns, ...rows] = forAdmin
     expect(columns).toEqual(['person', 'state', 'since', 'since_or_before', 'working_days', 'expired'])
@@ -138,7 +138,7 @@ describe('the people of an alert', () => {
     expect(holds[1]).toContain('Totals only')
   })
 
-  test('have pseudonyms where the settings want that, in an order that tells nothing', async () => {
+  test('have pseudonyms where the settings want that, in an order that reveals nothing', async () => {
     const { forAdmin, forOther, holds, emails } = await exportAlert({ pseudonyms: true })
     const people = forAdmin.slice(1).map(([person = '']) => person)
     expect(people.filter(person => !/^Person [2-9A-Z]{5}-[2-9A-Z]{5}$/.test(person))).toEqual([])
@@ -150,7 +150,7 @@ describe('the people of an alert', () => {
 })
 
 describe('the audit trail', () => {
-  test('tells admins who exported what, and who saw whom', async () => {
+  test('shows admins who exported what, and who saw whom', async () => {
     await using world = await openSlackWorld('2026-09-28T12:00:00Z', cloud => ({ ADMINS: cloud.users.meera.id }))
     const [someone] = world.sandbox.company.teams
     await world.ask(`export seats ${someone?.id}`)

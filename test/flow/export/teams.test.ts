@@ -18,7 +18,7 @@ afterAll(() => bot.close())
 type SentMessages = ReturnType<TeamsBot['cloud']['sent']>
 type Card = { description: string; sizeInBytes: number; acceptContext: unknown }
 
-/** The offer of a file among what was said. */
+/** The offer of a file among the messages. */
 function offerIn(messages: SentMessages): { id: string; name: string; content: Card } {
   for (const { id, activity } of messages) {
     const card = activity.attachments?.find(({ contentType }) => contentType === consentCard)
@@ -87,7 +87,7 @@ describe('in a personal chat', () => {
     ['nowhere without encryption', { uploadUrl: 'http://example-my.sharepoint.com/upload/1' }],
     ['nowhere by a name that only looks like it', { uploadUrl: 'https://sharepoint.com.evil.example/upload' }],
     ['not where the session is over', { uploadUrl: 'https://example-my.sharepoint.com/upload/gone' }],
-  ])('a file goes %s, and that it did not is told', async (_where, change) => {
+  ])('where a file goes %s, the failure is reported', async (_where, change) => {
     const { messages } = await bot.ask({ scope: 'personal', text: 'export usage' })
     const offer = offerIn(messages)
     const before = bot.cloud.drive.uploads.length
@@ -105,7 +105,7 @@ describe('in a personal chat', () => {
     expect({ status, messages }).toEqual({ status: 200, messages: [] })
   })
 
-  test('whoever takes an offer is asked for by what they may see themselves', async () => {
+  test('the file of an accepted offer holds what the person who accepts may see', async () => {
     const { email } = bot.cloud.people.admin
     const offer = {
       id: '1',
@@ -128,7 +128,7 @@ describe.each(['channel', 'groupChat'] as const)('in a %s', scope => {
     expect(offerIn(messages.filter(({ conversation }) => conversation === personal)).name).toMatch(/^tabnine-seats/)
   })
 
-  test('who has not installed the bot is told how to', async () => {
+  test('a person who has not installed the bot reads how to', async () => {
     const { messages } = await bot.ask({ scope, text: 'export seats', from: 'newcomer' })
     expect(messages.map(({ text }) => text)).toEqual([privacy.needsPersonalChat])
   })

@@ -5,7 +5,7 @@ import { readBlocks } from '../../helpers/slack-text.ts'
 
 type Person = { id: string; dm: string }
 
-/** What the bot says to somebody's direct messages, joined. */
+/** What the bot posts in a person's direct messages, joined. */
 async function ask(bot: SlackBot, user: Person, ...lines: string[]): Promise<string> {
   for (const text of lines) await bot.send({ kind: 'dm', text, user: user.id })
   await bot.stop()
@@ -19,7 +19,7 @@ function readAll(bot: SlackBot): string {
     .join('\n')
 }
 
-describe('somebody of another company', () => {
+describe('a person of another company', () => {
   const sentence = 'I only answer people in this company'
   const elsewhere = 'T0ELSEWHERE'
 
@@ -41,7 +41,7 @@ describe('somebody of another company', () => {
     ['help', 'user_team'],
     ['usage', 'team'],
     ['dance', 'team'],
-  ])('who mentions the bot (%s) is told so and nothing else: known by %s', async (text, field) => {
+  ])('who mentions the bot (%s) reads only the refusal: known by %s', async (text, field) => {
     await using bot = await startInSharedChannel()
     const { ada } = bot.cloud.users
     const event = { type: 'app_mention', user: ada.id, channel: bot.cloud.channels.general.id, text, ts: '1.1' }
@@ -50,7 +50,7 @@ describe('somebody of another company', () => {
     expectOneSentence(bot)
   })
 
-  it('who writes a direct message is told so and nothing else', async () => {
+  it('who writes a direct message reads only the refusal', async () => {
     await using bot = await startInSharedChannel()
     const { ada } = bot.cloud.users
     const event = { type: 'message', channel_type: 'im', user: ada.id, channel: ada.dm, text: 'usage', ts: '1.1' }
@@ -91,7 +91,7 @@ describe('somebody of another company', () => {
     expect(bot.sandbox.requests).toEqual([])
   })
 
-  it('who types a slash command is told so and nothing else', async () => {
+  it('who types a slash command reads only the refusal', async () => {
     await using bot = await startInSharedChannel()
     const place = { channel: bot.cloud.channels.general.id, user: bot.cloud.users.ada.id }
     const payload = {
@@ -108,7 +108,7 @@ describe('somebody of another company', () => {
     expectOneSentence(bot)
   })
 
-  it('who presses a button is told so and nothing else', async () => {
+  it('who presses a button reads only the refusal', async () => {
     await using bot = await startInSharedChannel()
     const place = { channel: bot.cloud.channels.general.id, user: bot.cloud.users.ada.id }
     const payload = {
@@ -137,7 +137,7 @@ describe('who asks', () => {
     expect(bot.cloud.calls('users.info').map(({ args }) => args.user)).toEqual([ada.id, grace.id])
   })
 
-  it('is asked again where Slack did not tell, a minute later and not before', async () => {
+  it('is looked up again where Slack did not answer, a minute later and not before', async () => {
     let passed = 0
     const realNow = performance.now.bind(performance)
     const clock = vi.spyOn(performance, 'now').mockImplementation(() => realNow() + passed)
@@ -188,7 +188,7 @@ describe('who asks', () => {
     expect(readAll(bot)).toContain(`Tabnine usage: ${ada.email}`)
   })
 
-  it('is told in no answer the id of whom they mention', async () => {
+  it('reads in no answer the id of the person they mention', async () => {
     await using bot = await startSlackBot({ environment: cloud => ({ ADMINS: cloud.users.grace.id }) })
     const { grace, meera } = bot.cloud.users
     const text = await ask(bot, grace, `user <@${meera.id}>`, `usage <@${meera.id}>`)
@@ -197,13 +197,13 @@ describe('who asks', () => {
     expect(text).not.toContain(meera.id)
   })
 
-  it('is no admin where ADMINS names somebody else', async () => {
+  it('is no admin where ADMINS names someone else', async () => {
     await using bot = await startSlackBot({ environment: cloud => ({ ADMINS: cloud.users.grace.email }) })
     const { ada, meera } = bot.cloud.users
     expect(await ask(bot, meera, `user ${ada.email}`)).toContain('Only admins can see other people’s usage')
   })
 
-  it('is told which scope is missing where the bot may not read e-mails', async () => {
+  it('reads which scope is missing where the bot may not read e-mails', async () => {
     await using bot = await startSlackBot({
       cloud: { scopes: BOT_SCOPES.filter(scope => scope !== 'users:read.email') },
     })
@@ -213,7 +213,7 @@ describe('who asks', () => {
     expect(bot.cloud.calls('users.info')).toHaveLength(1)
   })
 
-  it('is told which scope is missing where the bot may not read people at all', async () => {
+  it('reads which scope is missing where the bot may not read people at all', async () => {
     await using bot = await startSlackBot({
       cloud: { scopes: BOT_SCOPES.filter(scope => !scope.startsWith('users:read')) },
     })
@@ -258,12 +258,12 @@ describe('the days of who asks', () => {
     expect(await ask(bot, bot.cloud.users[name], line)).toContain(text)
   })
 
-  it('moments are told in their zone', async () => {
+  it('times are shown in their zone', async () => {
     await using bot = await startSlackBot()
     expect(await ask(bot, bot.cloud.users.meera, 'about teams')).toContain('28 Sep, 5:30 PM GMT+5:30')
   })
 
-  it('are the bot’s own where Slack does not tell', async () => {
+  it('are the bot’s own where Slack does not give them', async () => {
     await using bot = await startSlackBot({ environment: () => ({ TIME_ZONE: 'Asia/Tokyo' }) })
     bot.cloud.fail('users.info', { error: 'user_not_found' })
     const { meera } = bot.cloud.users

@@ -65,7 +65,7 @@ it('a picture that is not there yet is waited for, and uploaded once', async () 
   expect([drawnIn(bot), uploadsOf(bot)]).toEqual([['image', 'table'], 1])
 })
 
-it('one that does not come is told in words', async () => {
+it('one that does not arrive is described in words', async () => {
   await using bot = await start('image', { slowFiles: 9 })
   await ask(bot, 'mention')
   expect([drawnIn(bot), JSON.stringify(blocksOf(bot))]).toEqual([
@@ -74,7 +74,7 @@ it('one that does not come is told in words', async () => {
   ])
 })
 
-it.each(['image', 'native'])('where nothing may be uploaded it is told in words (%s)', async mode => {
+it.each(['image', 'native'])('where nothing may be uploaded it is described in words (%s)', async mode => {
   await using bot = await start(mode, { scopes: BOT_SCOPES.filter(scope => scope !== 'files:write') })
   bot.cloud.fail('chat.postMessage', {
     error: 'invalid_blocks',

@@ -22,7 +22,7 @@ async function mention(bot: SlackBot, text = 'teams'): Promise<string> {
   return eventId ?? ''
 }
 
-/** What was said of the answer, the test's own use of the address left out. */
+/** What was posted of the answer, without the test's own use of the address. */
 function answers(bot: SlackBot) {
   return bot.messages().filter(({ text }) => text !== 'used')
 }
@@ -118,7 +118,7 @@ describe('the answer in a thread', () => {
     expect(bot.messages()).toMatchObject([inThread(bot)])
   })
 
-  it('waits its turn where a channel is asked in often', async () => {
+  it('waits for its slot where a channel is asked in often', async () => {
     await using bot = await startSlackBot({ cloud: { burst: 1 } })
     await Promise.all([mention(bot), mention(bot), mention(bot)])
     await bot.stop()
@@ -149,7 +149,7 @@ describe('the answer in a thread', () => {
 })
 
 describe('where nothing works', () => {
-  it('the loss is an error in the log, to be found by what was heard', async () => {
+  it('the loss is an error in the log, found by the text of the request', async () => {
     const scopes = BOT_SCOPES.filter(scope => scope !== 'chat:write')
     await using bot = await startSlackBot({ cloud: { scopes } })
     const eventId = await mention(bot)

@@ -12,7 +12,7 @@ export type FormsWorld = SlackWorld & {
     : never
   /** The modal that was opened last. */
   modal(): View
-  /** The Home tab as it stands for somebody. */
+  /** The current Home tab of a person. */
   homeTab(user: string): View | undefined
   /** Fills in the modal that was opened last, and presses its button. */
   submit(filled?: Filled, more?: { view?: View; user?: string }): ReturnType<SlackWorld['cloud']['send']>

@@ -13,7 +13,7 @@ function subscribe(world: FormsWorld, text = 'subscribe') {
   return world.send({ kind: 'command', text, user: world.person.id, channel: world.channel })
 }
 
-/** The mistakes beside the fields of a form that stays open. */
+/** The mistakes next to the fields of a form that stays open. */
 const mistakesIn = ({ body }: { body: unknown }) => (body as { errors?: Record<string, string> }).errors
 
 describe.each(ways)('over %s', way => {
@@ -41,7 +41,7 @@ describe.each(ways)('over %s', way => {
     expect(world.log.records.filter(({ level }) => level === 'error')).toEqual([])
   })
 
-  it('what is wrong stands beside its field, and is right the next time', async () => {
+  it('what is wrong is shown next to its field, and is correct the next time', async () => {
     await using world = await open()
     const { cloud, store, person } = world
     await subscribe(world)
@@ -50,7 +50,7 @@ describe.each(ways)('over %s', way => {
     expect(mistakesIn(await world.submit({ teams: [teamOf(world)], 'when-time': 'nine' }))).toEqual({
       'when-time': expect.stringContaining('nine'),
     })
-    // Only asking tells that there is no such team.
+    // Only the lookup finds that there is no such team.
     expect(mistakesIn(await world.submit({ teams: ['gone'] }))).toEqual({ teams: expect.stringContaining('gone') })
     expect(cloud.messages(world.channel)).toEqual([])
     expect(await world.submit({ teams: [teamOf(world)] })).toMatchObject({ body: '' })
@@ -90,7 +90,7 @@ describe('a button that opens a form', () => {
     expect(cloud.responses).toEqual([])
   })
 
-  it('in a thread has its answer in that thread, for whoever pressed it', async () => {
+  it('in a thread has its answer in that thread, for the person who pressed it', async () => {
     await using world = await openFormsWorld()
     const { cloud, person, channel } = world
     await world.send({ kind: 'mention', text: 'usage', user: person.id, channel, ts: stamp })
@@ -189,7 +189,7 @@ describe('a form that takes long', () => {
     await hands.pass(1_999)
     expect(await sending).toMatchObject({ body: '' })
     late()
-    // What would have stood beside its field is said.
+    // What would have been shown next to its field is posted.
     expect(await cloud.waitFor('response')).toMatchObject({ text: expect.stringContaining('gone') })
     await world.stop()
     expect(cloud.responses).toHaveLength(1)
@@ -217,7 +217,7 @@ describe('a form that is not open any more', () => {
   })
 })
 
-it('somebody of another company is told the same sentence by a form, and offered nothing', async () => {
+it('a person of another company reads the same sentence in a form, and is offered nothing', async () => {
   await using world = await openFormsWorld({ isSocket: true })
   const { cloud, person, channel } = world
   await subscribe(world)

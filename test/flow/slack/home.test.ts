@@ -51,7 +51,7 @@ function press(world: FormsWorld, label: string) {
 }
 
 describe.each(['HTTP', 'Socket Mode'])('the Home tab over %s', way => {
-  it('shows what somebody has set up, and their own usage', async () => {
+  it('shows what a person has set up, and their own usage', async () => {
     await using world = await openFormsWorld({ isSocket: way === 'Socket Mode' })
     await world.askAloud('subscribe payments every friday at 16:00')
     await openHome(world)
@@ -78,7 +78,7 @@ describe('a button of the Home tab', () => {
     expect(world.cloud.responses).toEqual([])
   })
 
-  it('opens a form, whose answer is said in the direct messages and stands in the tab', async () => {
+  it('opens a form, whose answer is posted in the direct messages and shown in the tab', async () => {
     await using world = await openFormsWorld()
     await openHome(world)
     expect(shown(world)).toContain('No digests yet')

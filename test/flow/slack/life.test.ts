@@ -31,7 +31,7 @@ describe.each(ways)('a stop, over %s', way => {
     expect(bot.messages().map(({ text }) => text)).toEqual(Array(4).fill(expect.stringMatching(/^Teams: /)))
   })
 
-  it('hears no more', async () => {
+  it('receives no more', async () => {
     await using bot = await startSlackBot({ way })
     await bot.stop()
     await expect(bot.send(command(bot))).rejects.toThrow(/ECONNREFUSED|no Socket Mode connection/)

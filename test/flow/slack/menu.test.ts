@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { startSlackBot } from '../../helpers/slack-bot.ts'
 
 it.each(['HTTP', 'Socket Mode'] as const)(
-  'an option of a menu is answered like a button, to whoever chose it (%s)',
+  'an option of a menu is answered like a button, to the person who chose it (%s)',
   async way => {
     await using bot = await startSlackBot({ way })
     const { id: channel } = bot.cloud.channels.general

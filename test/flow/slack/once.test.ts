@@ -113,7 +113,7 @@ describe.each(ways)('over %s', way => {
     expect(bot.messages()).toHaveLength(2)
   })
 
-  describe('nobody is answered', () => {
+  describe('no one is answered', () => {
     const messageEvent = (bot: SlackBot) => ({
       type: 'message',
       channel: general(bot),
@@ -123,7 +123,7 @@ describe.each(ways)('over %s', way => {
     })
     const toBot = (bot: SlackBot) => ({ ...messageEvent(bot), channel_type: 'im', channel: ada(bot).dm })
     const silent: [string, (bot: SlackBot) => object][] = [
-      ['who does not speak to the bot', bot => ({ ...messageEvent(bot), channel_type: 'channel' })],
+      ['who does not address the bot', bot => ({ ...messageEvent(bot), channel_type: 'channel' })],
       ['in a group’s direct message', bot => ({ ...messageEvent(bot), channel_type: 'mpim' })],
       [
         'who edits',
@@ -142,7 +142,7 @@ describe.each(ways)('over %s', way => {
         'by another bot’s mention',
         bot => ({ ...messageEvent(bot), type: 'app_mention', bot_id: bot.cloud.otherBot.botId }),
       ],
-      ['by a mention that nobody wrote', bot => ({ ...messageEvent(bot), type: 'app_mention', user: undefined })],
+      ['by a mention without an author', bot => ({ ...messageEvent(bot), type: 'app_mention', user: undefined })],
       [
         'who opens the Home tab',
         bot => ({ type: 'app_home_opened', user: ada(bot).id, channel: ada(bot).dm, tab: 'home' }),

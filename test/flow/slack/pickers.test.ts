@@ -71,7 +71,7 @@ describe('what is offered', () => {
     }
   })
 
-  it('is the own name to whoever may name nobody else', async () => {
+  it('offers only their own name to people who may name no one else', async () => {
     await using bot = await startSlackBot()
     const { ada, grace } = bot.cloud.users
     expect((await type(bot, '', 'pick person', ada.id)).map(({ value }) => value)).toEqual([ada.email])
@@ -103,7 +103,7 @@ describe('what is offered', () => {
 })
 
 const names = [
-  '<!channel> *everybody* & <@U1|x>',
+  '<!channel> *everyone* & <@U1|x>',
   'فريق المدفوعات',
   'x'.repeat(500),
   '_under_ ~line~ `code` <https://a.example|b>',

@@ -41,7 +41,7 @@ const totals: [line: string, text: RegExp][] = [
   ['dance', /^I don’t know “\u2068dance\u2069”: Try one of these\.$/],
 ]
 
-/** In a channel a team's open invites and former people are few, so only its members are counted. */
+/** A team's open invites and former people are fewer than five, so a channel sees only its members counted. */
 const totalsInChannel = totals.map(([line, text]): [string, RegExp] => [
   line,
   line === 'team payments' ? /^Team: Payments: \d+ members\.$/ : text,
@@ -60,7 +60,7 @@ describe.each(ways)('asked over %s', way => {
   const places: [string, Ask, Where, [string, RegExp][]][] = [
     ['a slash command is answered through its response address', command, throughAddress, [...totals, ...personal]],
     ['a mention about totals is answered in the thread', mention, inThread, totalsInChannel],
-    ['a mention about a person is answered to who asks, and to nobody else', mention, toAskerAlone, personal],
+    ['a mention about a person is answered to who asks, and to no one else', mention, toAskerAlone, personal],
     ['a direct message is answered there', dm, inDirectMessage, [...totals, ...personal]],
     ['a button is answered to who presses it', button, throughAddress, [...totals, ...personal]],
   ]

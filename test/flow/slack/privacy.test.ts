@@ -9,7 +9,7 @@ function mention(bot: SlackBot, text: string, user = bot.cloud.users.ada.id) {
   return bot.send({ kind: 'mention', text, user, channel: channelOf(bot) })
 }
 
-/** Everything that was said stands where only `user` reads it. */
+/** Everything that was posted is where only `user` reads it. */
 function expectOnlyFor(bot: SlackBot, user: { id: string; dm: string }, text: RegExp | string): void {
   expect(bot.messages()).toHaveLength(1)
   const [answer] = bot.messages()
@@ -34,8 +34,8 @@ describe('in a channel, what is about one person is read by who asked alone', ()
   })
 
   it.each([
-    ['who is not an admin', {}, 'user somebody@else.example', 'Only admins can see other people’s usage'],
-    ['who asks for nobody', asAdmin, 'user unknown@else.example', 'No one matches'],
+    ['who is not an admin', {}, 'user someone@else.example', 'Only admins can see other people’s usage'],
+    ['who asks for an unknown person', asAdmin, 'user unknown@else.example', 'No one matches'],
     ['who forgot whom', asAdmin, 'user', 'Something’s missing'],
     ['who names days to come', asAdmin, 'me 2031-01', 'is in the future'],
     ['who names no period', asAdmin, 'me last wek', 'I didn’t understand'],
@@ -74,7 +74,7 @@ describe('in a channel, what is about one person is read by who asked alone', ()
     expect(bot.messages()).toMatchObject([{ how: 'message' }])
   })
 
-  it('and where every other way is closed it is not said at all', async () => {
+  it('and where every other way is closed it is not posted at all', async () => {
     await using bot = await startSlackBot()
     const isPersonal = ({ channel }: Record<string, unknown>) => channel !== channelOf(bot)
     bot.cloud.fail('chat.postEphemeral', { error: 'user_not_in_channel' })
@@ -87,13 +87,13 @@ describe('in a channel, what is about one person is read by who asked alone', ()
 })
 
 describe('a button in a channel', () => {
-  it('that asks about a person tells an admin', async () => {
+  it('that asks about a person answers an admin', async () => {
     await using bot = await startSlackBot(asAdmin)
     await press(bot, bot.cloud.users.ada.id)
     expectOnlyFor(bot, bot.cloud.users.ada, /Completions/)
   })
 
-  it('that asks about a person tells others that it is not for them', async () => {
+  it('that asks about a person shows others that it is not for them', async () => {
     await using bot = await startSlackBot(asAdmin)
     await press(bot, bot.cloud.users.meera.id)
     expectOnlyFor(bot, bot.cloud.users.meera, 'Only admins can see other people’s usage')

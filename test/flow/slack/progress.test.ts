@@ -112,7 +112,7 @@ it('a stop while the Usage API hangs puts in each place of progress that the bot
 })
 
 describe('what is shown meanwhile', () => {
-  it('goes where the answer is about a person, which stays with whoever asked', async () => {
+  it('goes where the answer is about a person, which stays with the person who asked', async () => {
     await using slow = await startSlow()
     const { bot, hands, gate } = slow
     const { id: channel } = bot.cloud.channels.general
@@ -120,7 +120,7 @@ describe('what is shown meanwhile', () => {
     await bot.send({ kind: 'mention', text: `user ${ada.email}`, user: ada.id, channel, ts: stamp })
     await gate.held()
     await hands.pass(2_000)
-    // Nobody is named meanwhile.
+    // No one is named meanwhile.
     expect(await bot.cloud.waitFor('message')).toMatchObject({ text: working('user') })
     gate.open()
     await bot.stop()
@@ -129,7 +129,7 @@ describe('what is shown meanwhile', () => {
     expect(bot.logged('warn')).toEqual([])
   })
 
-  it('is said beside a button, whose message stays as it is', async () => {
+  it('is posted next to a button, whose message stays as it is', async () => {
     await using slow = await startSlow()
     const { bot, hands, gate } = slow
     const { ada } = bot.cloud.users
@@ -151,7 +151,7 @@ describe('what is shown meanwhile', () => {
     ])
   })
 
-  it('tells how far it is', async () => {
+  it('shows how far it is', async () => {
     await using slow = await startSlow()
     const { bot, hands, gate } = slow
     const { id: channel } = bot.cloud.channels.general
@@ -207,7 +207,7 @@ describe('what is shown meanwhile', () => {
     expect(bot.logged('warn')).toMatchObject([{ text: 'it could not be shown what is worked on' }])
   })
 
-  it('that somebody deleted is no loss: the answer is said anew', async () => {
+  it('that someone deleted is no loss: the answer is posted again', async () => {
     await using slow = await startSlow()
     const { bot, hands, gate } = slow
     const { id: channel } = bot.cloud.channels.general

@@ -18,12 +18,12 @@ function fileOf(yaml: string): string {
   return path
 }
 
-/** A company whose teams are all smaller than what is told in a channel. */
+/** A company whose teams are all smaller than what a channel may see. */
 const small = { seed: 'small', people: 14, teams: 4 }
 
 const shownBy = (bot: SlackBot) => bot.messages().map(({ blocks }) => readBlocks(blocks))
 
-describe('numbers of few people', () => {
+describe('numbers of fewer than five people', () => {
   const asAdmin: SlackBotOptions = { sandbox: small, environment: cloud => ({ ADMINS: cloud.users.ada.id }) }
 
   test.each([
@@ -44,7 +44,7 @@ describe('numbers of few people', () => {
     expect(text.includes('Members')).toBe(read !== 'channel')
   })
 
-  test('are told to nobody else by either', async () => {
+  test('are shown to no one else by either', async () => {
     await using bot = await startSlackBot(asAdmin)
     const [team] = bot.sandbox.company.teams
     const [user, channel] = [bot.cloud.users.grace.id, bot.cloud.channels.general.id]
@@ -70,7 +70,7 @@ describe('a user group that the roles name', () => {
     expect(bot.cloud.calls('usergroups.list')).toHaveLength(1)
   })
 
-  test('gives nobody a role where the permission was refused, and the log says why', async () => {
+  test('gives no one a role where the permission was refused, and the log says why', async () => {
     const scopes = BOT_SCOPES.filter(scope => scope !== 'usergroups:read')
     await using bot = await startSlackBot({ cloud: { scopes }, environment: () => ({ CONFIG_FILE: fileOf(roles) }) })
     const { grace, ada } = bot.cloud.users
@@ -84,7 +84,7 @@ describe('a user group that the roles name', () => {
   })
 
   test('is asked for only where one is named', async () => {
-    const people = fileOf('roles:\n  subscriber: [U0SOMEBODY, team owners]\n')
+    const people = fileOf('roles:\n  subscriber: [U0SOMEONE, team owners]\n')
     await using bot = await startSlackBot({ environment: () => ({ CONFIG_FILE: people }) })
     const { grace } = bot.cloud.users
     await bot.send({ kind: 'command', user: grace.id, channel: bot.cloud.channels.general.id, text: 'subscribe all' })

@@ -78,7 +78,7 @@ describe('a request from Slack', () => {
     }
   })
 
-  // At the same time, for Bolt waits three seconds for somebody to take an unknown thing.
+  // At the same time, because Bolt waits three seconds for a handler of an unknown request.
   it.concurrent.each([
     ['not JSON', 404, { type: 'events_api', payload: 'usage' }],
     ['a list', 404, { type: 'events_api', payload: [] }],
@@ -88,7 +88,7 @@ describe('a request from Slack', () => {
     ['a form whose payload is not JSON', 400, { type: 'slash_commands', payload: { payload: '{' } }],
     ['another command', 404, { type: 'slash_commands', payload: { command: '/other', text: 'usage' } }],
     [
-      'a button of nobody',
+      'a button without a person',
       500,
       { type: 'interactive', payload: { type: 'block_actions', actions: [{ action_id: 'x' }] } },
     ],

@@ -22,8 +22,8 @@ async function press(bot: SlackBot, channel: string, value: string) {
   return bot.cloud.responses.filter(({ url }) => url === responseUrl)
 }
 
-describe('an answer for whoever asked alone', () => {
-  it('is shared with everybody there by its button, with who shared it', async () => {
+describe('an answer only for the person who asked', () => {
+  it('is shared with everyone there by its button, with the name of the person who shared it', async () => {
     await using bot = await startSlackBot()
     const { id: channel } = bot.cloud.channels.general
     const answer = await whisper(bot, channel, 'usage payments last week')
@@ -39,7 +39,7 @@ describe('an answer for whoever asked alone', () => {
     )
   })
 
-  it('where the bot is no member, is not shared, and it is said how to let it in', async () => {
+  it('where the bot is no member, is not shared, and the text explains how to invite it', async () => {
     await using bot = await startSlackBot()
     const { id: channel } = bot.cloud.channels.board
     const line = shareLine((await whisper(bot, channel, 'usage payments last week')).blocks) ?? ''
@@ -48,7 +48,7 @@ describe('an answer for whoever asked alone', () => {
     expect(bot.cloud.calls('chat.postMessage')).toEqual([])
   })
 
-  it('that everybody read already has no such button', async () => {
+  it('that everyone has read already has no such button', async () => {
     await using bot = await startSlackBot()
     const { id: channel } = bot.cloud.channels.general
     await bot.send({ kind: 'mention', text: 'usage payments last week', user: bot.cloud.users.ada.id, channel })

@@ -95,14 +95,14 @@ describe('a name is shown letter by letter, whatever is in it', () => {
     }
     await bot.stop()
     expect(bot.messages()).toHaveLength(5)
-    // What turns the text around it is taken off where names come in.
+    // What reverses the text around it is removed where names come in.
     for (const { text, blocks } of bot.messages()) {
       expect(readBlocks(blocks)).toContain(name.replace('\u202e', ''))
       expectNoMarkup(text, blocks)
     }
   })
 
-  it.each(names)('said back to who typed it: %s', async name => {
+  it.each(names)('quoted to the person who typed it: %s', async name => {
     await using bot = await startSlackBot()
     const typed = name.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
     expect(await ask(bot, dm(bot, `team ${typed}`))).toContain(`“\u2068${name.replace('\u202e', '')}`)

@@ -35,7 +35,7 @@ afterAll(async () => {
   await database.remove()
 })
 
-/** It greets somebody, and keeps what became of it in the transaction that records it. */
+/** It greets a person, and stores the result in the transaction that records it. */
 const greeting = defineDeliveryKind({
   name: 'greeting',
   payload: z.object({ to: z.string(), isSourceAway: z.boolean().default(false) }),
@@ -100,8 +100,8 @@ const states = async () =>
 const marks = async () => (await memory.store.execute('select name from marks')).rows.map(({ name }) => name)
 const until = (expected: object) => vi.waitFor(async () => expect(await states()).toMatchObject([expected]), 60_000)
 
-describe('a delivery of a kind that nobody else knows', () => {
-  it('is claimed, posted and recorded, and its feature hears of it in the same transaction', async () => {
+describe('a delivery of a kind that no other code knows', () => {
+  it('is claimed, posted and recorded, and its feature is called in the same transaction', async () => {
     const { jobs, posts } = await startProcess([greeting])
     await claim(jobs, { to: 'Ada' })
     await until({ state: 'sent', reason: null, failures: 0 })
@@ -133,7 +133,7 @@ describe('a delivery of a kind that nobody else knows', () => {
 
   it('fails alone where its content cannot be read, with one sentence in the log', async () => {
     const { jobs, posts, log } = await startProcess([greeting])
-    const broken = await claim(jobs, { from: 'nobody' })
+    const broken = await claim(jobs, { from: 'no one' })
     await claim(jobs, { to: 'Dan' })
     await vi.waitFor(
       async () => expect(await states()).toMatchObject([{ state: 'pending', reason: 'internal' }, { state: 'sent' }]),

@@ -24,11 +24,11 @@ function expectNoPassword(...written: string[]) {
   }
 }
 
-describe('a database that cannot be had at the start is told in one sentence, and nothing is left running', () => {
+describe('a database that is not available at the start is reported in one sentence, and nothing is left running', () => {
   const at = () => `127.0.0.1:${server.port}`
   const cases = [
     {
-      name: 'nobody listens there',
+      name: 'no server listens there',
       url: () => 'postgres://bot:hunter2@127.0.0.1:1/bot',
       exit: 1,
       sentence:
@@ -69,7 +69,7 @@ describe('a database that cannot be had at the start is told in one sentence, an
 
   it('or where the queue may not make its tables', async () => {
     const url = await server.createDatabase()
-    // Somebody has put something in its place.
+    // Someone has put something in its place.
     await query(
       url,
       'create schema pgboss; create table pgboss.version (version text); insert into pgboss.version values ($$x$$)',
@@ -93,7 +93,7 @@ describe('a database that cannot be had at the start is told in one sentence, an
 })
 
 describe('a database that goes away while the bot runs', () => {
-  it('leaves look-ups as they are, is said where it is missed, and what was due meanwhile comes when it is back', async () => {
+  it('leaves look-ups as they are, is reported where it is missed, and what was due meanwhile comes when it is back', async () => {
     const url = await server.createDatabase()
     await using bot = await world.startBot({ DATABASE_URL: url })
     // A slot of a minute ago: one of days ago would be left out, and the weekday is what it is.
@@ -109,7 +109,7 @@ describe('a database that goes away while the bot runs', () => {
     expect(await bot.ask('subscriptions')).toContain('Try again in a few minutes. Nothing is lost.')
     expect(await bot.ask('usage payments')).toMatch(/Payments: \d+ people used Tabnine/)
     const away = { status: 'ok', memory: 'the database cannot be reached' }
-    // With "tick" beside it, where a beat failed meanwhile.
+    // With "tick" next to it, where a beat failed meanwhile.
     expect(await readHealth(bot)).toEqual([200, expect.objectContaining(away), '0'])
 
     await server.start()

@@ -34,7 +34,7 @@ async function holdUp() {
 }
 
 describe('in the middle of a delivery', () => {
-  it('a bot that is told to end posts it first, and the next one knows', async () => {
+  it('a bot that is asked to end posts it first, and the next one knows', async () => {
     const { bot, DATABASE_URL, release } = await holdUp()
     await using _ = bot
     bot.kill('SIGTERM')

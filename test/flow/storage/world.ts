@@ -42,7 +42,7 @@ export async function openWorld() {
       const metricsUrl = `http://127.0.0.1:${metrics.port}/metrics`
       return { ...bot, url, metricsUrl, ask: (text: string) => ask(slack, url, text), askAloud: askAloud(slack, url) }
     },
-    /** What is not an answer: what the bot said of itself in the channel where it is asked. */
+    /** What is not an answer: what the bot posted unprompted in the channel where it is asked. */
     digests: () => slack.messages(slack.channels.leads.id).map(read).filter(isDigest),
     /** The next such, past or to come. */
     untilDigests: (count: number, timeoutMs: number) =>
@@ -65,7 +65,7 @@ async function ask(slack: SlackCloud, url: string, text: string): Promise<string
   return read({ text: plain, ...(blocks ? { blocks } : {}) })
 }
 
-/** The same, where the answer is for everybody in the channel. */
+/** The same, where the answer is for everyone in the channel. */
 function askAloud(slack: SlackCloud, url: string) {
   return async (text: string): Promise<string> => {
     const before = slack.messages(slack.channels.leads.id).length

@@ -45,7 +45,7 @@ test.each<Fault>([
   { on: 'metadata', cut: true },
   { on: 'keys', status: 503 },
   { on: 'keys', cut: true },
-])('where Microsoft’s keys cannot be had nobody is let in: %j', async fault => {
+])('where Microsoft’s keys are unavailable no one is let in: %j', async fault => {
   const fresh = await startTeamsBot()
   fresh.cloud.fail(fault)
   const { status, body, messages } = await fresh.ask(hello)
@@ -78,7 +78,7 @@ describe('another channel of the same registration', () => {
   })
 })
 
-describe('somebody of another company', () => {
+describe('a person of another company', () => {
   const fromElsewhere = (activity: Record<string, unknown>) => ({
     ...activity,
     conversation: { ...(activity.conversation as object), tenantId: other },
@@ -92,7 +92,7 @@ describe('somebody of another company', () => {
 
   test.each([
     ['whose company is another', fromElsewhere],
-    ['whose company is not told', fromNowhere],
+    ['whose company is not given', fromNowhere],
   ])('%s reads that only the own company is answered', async (_who, alter) => {
     for (const text of ['usage payments', 'help', 'me']) {
       const { messages } = await bot.askAltered(alter, { scope: 'personal', text })

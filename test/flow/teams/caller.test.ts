@@ -36,7 +36,7 @@ describe('the e-mail comes from the roster', () => {
     ['answers 404', { refuse: 'MemberNotFoundInConversation' }],
     ['answers 429', { refuse: 'Throttled', times: Number.POSITIVE_INFINITY }],
     ['is cut off', { cut: true, times: Number.POSITIVE_INFINITY }],
-  ] as const)('nothing is told while the roster %s: it could be anyone', async (_how, fault) => {
+  ] as const)('nothing is shown while the roster %s: it could be anyone', async (_how, fault) => {
     bot.cloud.fail({ on: 'members', ...fault })
     const before = bot.sandbox.requests.length
     const answer = await read({ scope: 'channel', text: 'teams', from: 'newcomer' })
@@ -83,13 +83,13 @@ describe('an admin', () => {
 
   test('is who is named by object id, whatever their e-mail', async () => {
     const other = await startTeamsBot({ environment: ({ plain }) => ({ ADMINS: plain.objectId.toUpperCase() }) })
-    other.cloud.people.plain.email = 'somebody.else@example.com'
+    other.cloud.people.plain.email = 'someone.else@example.com'
     const { messages } = await other.ask({ scope: 'personal', text: `user ${other.cloud.people.admin.email}` })
     await other.close()
     expect(readCard(messages[0]?.cards)).toContain(`Tabnine usage: ${other.cloud.people.admin.email}`)
   })
 
-  test('may mention the person they ask about, and nobody else may', async () => {
+  test('may mention the person they ask about, and no one else may', async () => {
     const { plain } = bot.cloud.people
     const mention = (activity: Record<string, unknown>) => ({
       ...activity,
@@ -117,7 +117,7 @@ describe('an admin', () => {
     expect(readCard(messages[0]?.cards)).toContain('Only admins can see other people’s usage')
   })
 
-  test('everybody may ask for themselves by name', async () => {
+  test('everyone may ask for themselves by name', async () => {
     expect(await askAboutPlain('plain')).toContain('Your last 30 days')
   })
 })

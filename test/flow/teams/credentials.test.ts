@@ -72,7 +72,7 @@ describe('a certificate', () => {
     })
   })
 
-  test('that is another one answers nobody, and the doctor says what to do', async () => {
+  test('that is another one answers no one, and the doctor says what to do', async () => {
     const bot = await start({ cloud: { appCertificate: registered.cert }, environment: () => withCertificate(other) })
     expect((await bot.ask(hello)).messages).toEqual([])
     expect(await diagnose(bot.cloud, withCertificate(other))).toMatchObject({
@@ -118,7 +118,7 @@ describe('a managed identity', () => {
     expect(await diagnose(bot.cloud, asIdentity)).toMatchObject({ status: 'ok' })
   })
 
-  test('that the machine does not have answers nobody, and the doctor says what to do', async () => {
+  test('that the machine does not have answers no one, and the doctor says what to do', async () => {
     const bot = await start({ environment: () => asIdentity })
     await startIdentities(bot.cloud)
     vi.stubEnv('IDENTITY_HEADER', 'of another machine')

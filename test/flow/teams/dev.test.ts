@@ -48,7 +48,7 @@ const activity = () => ({
 const cardsOf = (messages: typeof posted) =>
   messages.flatMap(({ attachments = [] }) => attachments.map(({ content }) => readCard(content)))
 
-/** Asks by plain HTTP, where fetch would not let the host be another. Gives the status and the cards said. */
+/** Asks by plain HTTP, where fetch would not let the host be another. Gives the status and the posted cards. */
 async function ask(headers: Record<string, string> = {}, changes: object = {}) {
   posted.length = 0
   const outgoing = request(bot.url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers } })

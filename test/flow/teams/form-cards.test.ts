@@ -77,7 +77,7 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
     expect(form.isDeleted).toBe(true)
   })
 
-  test('what is wrong stands beside its field in that card, and what was filled in stays', async () => {
+  test('what is wrong is shown next to its field in that card, and what was filled in stays', async () => {
     const form = await open(where)
     const before = valuesOf(form)
     const { messages } = await send(where, form, { 'Period (optional)': '<at>all</at> **days**' })
@@ -88,14 +88,14 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
     expect(readCard(corrected.messages[0]?.cards)).toMatch(widenedYesterday)
   })
 
-  test('so does what only the answer tells to be wrong', async () => {
+  test('so is what only the answer finds wrong', async () => {
     const form = await openLine(where, 'usage Nowhere')
     const { messages } = await send(where, form)
     expect(messages).toEqual([])
     expect(readCard(form.cards)).toMatch(/No team called “\u2068Nowhere\u2069”/)
   })
 
-  test('where the card cannot be changed it is said anew', async () => {
+  test('where the card cannot be changed a new one is posted', async () => {
     const form = await open(where)
     bot.cloud.fail({ on: 'update', refuse: 'ActivityNotFoundInConversation' })
     const again = only(await send(where, form, { 'Period (optional)': 'someday' }))
@@ -129,7 +129,7 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
     expect(readCard((await openLine(where, line)).cards)).toMatch(/^(Ask me about Tabnine|Teams: Northwind Robotics)\n/)
   })
 
-  test('of somebody from outside is answered as any question of theirs', async () => {
+  test('of a person from outside is answered as any question of theirs', async () => {
     const outside = { scope, from: 'outsider' } as const
     const answers = [await openLine(outside, 'usage'), only(await send(outside, await open(where)))]
     for (const { cards } of answers) expect(readCard(cards)).toContain('I only answer people in this company')
@@ -165,7 +165,7 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
     expect(shownIn(form).includes(email)).toBe(!isShared)
   })
 
-  test('why somebody is left out stands nowhere where others read', async () => {
+  test('why a person is left out is shown nowhere where others read', async () => {
     const admin = { scope, from: 'admin' } as const
     const form = await openLine(admin, 'exclude')
     const reason = 'long-term sick, burn-out'
@@ -177,7 +177,7 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
     expect(shownIn(form).includes('2020-01-01')).toBe(scope === 'personal')
   })
 
-  test('what is wrong with a person is told to whoever asked alone', async () => {
+  test('what is wrong with a person is shown only to the person who asked', async () => {
     const admin = { scope, from: 'admin' } as const
     const form = await openLine(admin, 'user')
     const { messages, activity } = await send(admin, form, { [labelOf(form, 'Person')]: 'unknown@example.com' })

@@ -67,7 +67,7 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
     expect(readCard(sent.messages[0]?.cards)).toMatch(/Mobile: \d+ people used Tabnine .*\(1–31 Aug\)\n/)
   })
 
-  test('what is wrong stands beside its field, and what was filled in stays', async () => {
+  test('what is wrong is shown next to its field, and what was filled in stays', async () => {
     const { shown, where } = await choose(scope)
     const wrong = await dialogs.send(where, shown, { 'Period (optional)': 'the **other** <at>day</at>' })
     expect(wrong.messages).toEqual([])
@@ -84,7 +84,7 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
     expect(readCard(corrected.messages[0]?.cards)).toMatch(widenedYesterday)
   })
 
-  test('what only the answer tells to be wrong stands beside its field too', async () => {
+  test('what only the answer finds wrong is shown next to its field too', async () => {
     const { where } = await choose(scope)
     const opened = await dialogs.open(where, withButton('usage Nowhere'), 'Change…')
     const { shown, messages } = await dialogs.send(where, opened.shown)
@@ -93,7 +93,7 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
     expect(valuesOf(shown)).toMatchObject({ 'Team (optional)': 'Nowhere' })
   })
 
-  test('what is about no field is said in the conversation', async () => {
+  test('what is about no field is posted in the conversation', async () => {
     const { shown, where } = await choose(scope)
     bot.sandbox.fault('*', { status: 403 })
     const sent = await dialogs.send(where, shown)
@@ -111,7 +111,7 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
     expect([later.shown, later.messages]).toEqual([{ kind: 'closed' }, []])
   })
 
-  test('an answer about a person is for whoever filled it in alone', async () => {
+  test('an answer about a person is only for the person who filled the form in', async () => {
     const { where } = await choose(scope, 'usage', 'admin')
     const { shown } = await dialogs.open(where, withButton('user'), 'Change…')
     const email = bot.cloud.people.plain.email
@@ -130,7 +130,7 @@ function withButton(line: string) {
   return { actions: [{ type: 'Action.Submit', title: 'Change…', data }] }
 }
 
-/** The form after somebody typed into one of its fields: Teams lists what was found there. */
+/** The form after a person typed into one of its fields: Teams lists what was found there. */
 function searched(shown: Shown, label: string, listed: { title: string; value: string }[]): Shown {
   const card = structuredClone(cardOf(shown)) as { body: { label?: string; choices?: object[] }[] }
   for (const input of card.body) if (input.label === label) input.choices = listed
@@ -202,7 +202,7 @@ describe('while Tabnine does not answer', () => {
   )
 })
 
-test('a form speaks the language of whoever opens it', async () => {
+test('a form is in the language of the person who opens it', async () => {
   const value = { data: { line: 'usage', opens: 'form' } }
   const { body } = await bot.askAltered(activity => ({ ...activity, locale: 'de-AT' }), {
     scope: 'personal',
@@ -224,7 +224,7 @@ test('a form with thousands of names is answered with a card that Teams takes', 
 
 describe('an invoke', () => {
   test.each(['adaptiveCard/action', 'composeExtension/query', 'signin/verifyState', ''])(
-    'that nobody knows is not implemented: “%s”',
+    'that is unknown is not implemented: “%s”',
     async name => {
       const { status, body, messages } = await bot.ask({ scope: 'personal', kind: 'invoke', name, value: {} })
       expect({ status, body, messages }).toEqual({ status: 501, body: '', messages: [] })
@@ -243,7 +243,7 @@ describe('an invoke', () => {
     },
   )
 
-  test('of somebody from outside shows no form and no name', async () => {
+  test('of a person from outside shows no form and no name', async () => {
     const where = { scope: 'channel', from: 'outsider' } as const
     const { shown } = await dialogs.open(where, withButton('usage'), 'Change…')
     expect(shown).toMatchObject({
@@ -273,7 +273,7 @@ describe('an invoke', () => {
     })
   })
 
-  test('of a form is answered as whoever sends it is known by then', async () => {
+  test('of a form is answered by what is then known of the person who sends it', async () => {
     const { shown, where } = await choose('channel')
     const data = fillIn(cardOf(shown), { 'Period (optional)': 'yesterday' })
     const sent = { ...where, kind: 'invoke', name: 'task/submit', value: { data } } as const
@@ -304,7 +304,7 @@ describe('an invoke', () => {
   })
 
   test.each(['help', 'reply 4f7k2m use', 'dance', 'remind 3'])(
-    'for the form that “%s” has not is told so',
+    'for the form that “%s” does not have says so',
     async line => {
       const { shown, messages } = await dialogs.open({ scope: 'personal' }, withButton(line), 'Change…')
       expect({ shown, messages }).toEqual({
@@ -338,7 +338,7 @@ test('names of every kind can be chosen and come back as they are', async () => 
     expect.not.stringContaining('<!'),
     'A, B %2C',
   ])
-  // Nobody is called so; the bot has no memory besides, which it says first.
+  // No one has this name; the bot also has no database, which it says first.
   const sent = await dialogs.send(where, shown)
   expect(sent.shown).toEqual({ kind: 'closed' })
   expect(listTexts(sent.messages[0]?.cards).join('\n')).toContain('Only works in Slack or Teams')

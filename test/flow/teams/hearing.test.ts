@@ -15,13 +15,13 @@ beforeEach(() => {
 
 afterAll(() => bot.close())
 
-describe('what bots say is not answered', () => {
+describe('what bots write is not answered', () => {
   test.each(['bot', 'self'] as const)('%s', async from => {
     const { messages, status } = await bot.ask({ scope: 'groupChat', text: 'help', from })
     expect({ messages, status }).toEqual({ messages: [], status: 200 })
   })
 
-  test('by the id alone, where no role is told', async () => {
+  test('by the id alone, where no role is given', async () => {
     const alter = ({ from, ...rest }: Record<string, unknown>) => ({ ...rest, from: { ...(from as object), role: '' } })
     const { messages } = await bot.askAltered(alter, { scope: 'channel', text: 'help', from: 'bot' })
     expect(messages).toEqual([])
@@ -54,7 +54,7 @@ describe('what Teams delivers again', () => {
     expect(bot.cloud.sent().length - before).toBe(1)
   })
 
-  test('is not what somebody asks again, or elsewhere', async () => {
+  test('is not what a person asks again, or elsewhere', async () => {
     const first = await bot.ask({ scope: 'channel', text: 'help' })
     const again = await bot.ask({ scope: 'channel', text: 'help' })
     const elsewhere = await bot.ask({ scope: 'personal', text: 'help', id: first.activity.id })
@@ -62,7 +62,7 @@ describe('what Teams delivers again', () => {
   })
 })
 
-describe('what is no message is refused in few words', () => {
+describe('what is no message is refused briefly', () => {
   const json = { 'content-type': 'application/json' }
   const deep = `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`
 
@@ -141,7 +141,7 @@ describe('what Teams signed, but not as it should be', () => {
     }
   })
 
-  test.each(odd)('added members that are %j are nobody', async membersAdded => {
+  test.each(odd)('added members that are %j are no one', async membersAdded => {
     const { status, messages } = await bot.askAltered(activity => ({ ...activity, membersAdded }), {
       scope: 'personal',
       kind: 'conversationUpdate',

@@ -13,14 +13,14 @@ const thursday = '2026-11-19T12:00:00Z'
 async function openWorld() {
   const world = await openTeamsWorld(thursday)
   const { cloud } = world
-  /** Tells something, and waits for what is said to it. */
+  /** Sends something, and waits for the answer. */
   async function askFor(inbound: Inbound) {
     const known = new Set(cloud.sent())
     await world.sendEvent(inbound)
     return cloud.waitFor(message => !known.has(message))
   }
   const dialogs = createDialogs(world.sendEvent)
-  /** Sends a form, and waits for what is said to it. */
+  /** Sends a form, and waits for the answer. */
   async function send(where: Pick<Inbound, 'scope'>, shown: Shown, filling: Readonly<Record<string, string>>) {
     const known = new Set(cloud.sent())
     const sent = await dialogs.send(where, shown, filling)
@@ -72,13 +72,13 @@ describe('the personal chat', () => {
     { ...alone, text: '?' },
     { ...alone, text: 'help' },
     { ...inChannel, text: 'hi' },
-  ])('who asks what can be asked, or greets where others read, is told: %j', async inbound => {
+  ])('who asks what can be asked, or greets where others read, gets help: %j', async inbound => {
     await using world = await openWorld()
     const { cards } = await world.askFor(inbound)
     expect(listButtons(cards).map(({ data }) => data.line)).toEqual(['me', 'usage', 'why all'])
   })
 
-  test('shows subscriptions with their buttons beside them, and one’s own usage', async () => {
+  test('shows subscriptions with their buttons next to them, and one’s own usage', async () => {
     await using world = await openHome()
     const { body, actions } = world.home.cards[0] as { body: { type: string }[]; actions?: unknown }
     expect(actions).toBeUndefined()
@@ -125,7 +125,7 @@ describe('the personal chat', () => {
     expect(reopened.kind).toBe('form')
   })
 
-  test('has nobody to share with, and says so', async () => {
+  test('has no one to share with, and says so', async () => {
     await using world = await openWorld()
     const { cards } = await world.askFor({ ...alone, text: 'share usage payments' })
     expect(readCard(cards)).toMatch(/There’s no one to share with here\nAsk in the channel or chat/)
@@ -137,7 +137,7 @@ test('what is shared in a channel stands there, and says by whom', async () => {
   const { cards, conversation } = await world.askFor({ ...inChannel, text: 'share usage payments last week' })
   expect(conversation).toContain(world.channel)
   expect(readCard(cards)).toMatch(/Payments: \d+ people used Tabnine[\s\S]*Shared by \u2068Paul Olsen\u2069/)
-  // Whoever asks there has it read by everybody anyhow.
+  // An answer there is read by everyone anyhow.
   const totals = await world.askFor({ ...inChannel, text: 'usage payments last week' })
   expect(listButtons(totals.cards).map(({ title }) => title)).not.toContain('Share here')
 })

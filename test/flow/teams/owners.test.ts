@@ -26,17 +26,17 @@ const refusal = 'You can’t change what’s posted here'
 const answerTo = async (from: 'admin' | 'plain' | 'newcomer', scope: 'channel' | 'personal') =>
   readCard((await bot.ask({ scope, from, text: 'subscribe all' })).messages.map(({ cards }) => cards))
 
-test('who owns the team in which it is asked has the role of owners, and nobody else', async () => {
+test('who owns the team in which it is asked has the role of owners, and no one else', async () => {
   // Past the policy: this bot merely remembers nothing.
   expect(await answerTo('admin', 'channel')).toContain('Only works in Slack or Teams')
   expect(await answerTo('plain', 'channel')).toContain(refusal)
 })
 
-test('in a personal chat nobody owns a team', async () => {
+test('in a personal chat no one owns a team', async () => {
   expect(await answerTo('admin', 'personal')).toContain(refusal)
 })
 
-test('where Teams does not tell, nobody has the role, and the log says so', async () => {
+test('where Teams does not answer, no one has the role, and the log says so', async () => {
   // So that who this is is known already.
   await bot.ask({ scope: 'groupChat', from: 'newcomer', text: 'help' })
   bot.cloud.fail({ on: 'members', status: 403, times: Number.POSITIVE_INFINITY })

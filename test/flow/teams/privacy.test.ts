@@ -24,7 +24,7 @@ afterAll(() => bot.close())
 
 type SentMessages = ReturnType<TeamsBot['cloud']['sent']>
 
-/** What others read: exactly one line that tells nothing of anybody, and nothing beside it. */
+/** What others read: exactly one line that reveals nothing about anyone, and nothing else. */
 function expectOneLine(messages: SentMessages, line: string) {
   expect(messages.map(({ text, cards, activity }) => ({ text, cards, summary: activity.summary }))).toEqual([
     { text: line, cards: [], summary: undefined },
@@ -33,7 +33,7 @@ function expectOneLine(messages: SentMessages, line: string) {
 }
 
 describe.each<Scope>(['groupChat', 'channel'])('in a %s', scope => {
-  /** Asks there; gives what stands there afterwards, and what stands in somebody's personal chat. */
+  /** Asks there; gives what is posted there afterwards, and what is in the asker's personal chat. */
   async function askBeforeOthers(text: string, from: 'plain' | 'admin' | 'newcomer' = 'plain') {
     const { messages, activity } = await bot.ask({ scope, text, from })
     const shared = messages.filter(({ conversation }) => conversation === activity.conversation.id)
@@ -61,24 +61,24 @@ describe.each<Scope>(['groupChat', 'channel'])('in a %s', scope => {
   })
 
   test.each([
-    ['nobody has that e-mail', 'user unknown@example.com', 'admin', /No one matches/],
+    ['no one has that e-mail', 'user unknown@example.com', 'admin', /No one matches/],
     ['the asking is not allowed', 'user unknown@example.com', 'plain', /Only admins can see other people’s usage/],
     ['something is missing', 'user', 'admin', /Something’s missing/],
     ['the period is none', 'me 2026-13', 'plain', /2026-13/],
-  ] as const)('it is told in the personal chat that %s', async (_what, line, from, sentence) => {
+  ] as const)('the personal chat says that %s', async (_what, line, from, sentence) => {
     const { shared, shown } = await askBeforeOthers(line, from)
     expect(shown).toMatch(sentence)
     expectOneLine(shared, answeredInPersonalChat)
   })
 
-  test('it is told in the personal chat that Tabnine does not answer', async () => {
+  test('the personal chat says that Tabnine does not answer', async () => {
     bot.sandbox.fault('*', { status: 403 })
     const { shared, shown } = await askBeforeOthers(`user ${bot.cloud.people.plain.email}`, 'admin')
     expect(shown).toMatch(/I’m not allowed to read this in Tabnine/)
     expectOneLine(shared, answeredInPersonalChat)
   })
 
-  test('it is told in the personal chat that one’s account is not found', async () => {
+  test('the personal chat says that one’s account is not found', async () => {
     const { shared, shown } = await askBeforeOthers('me', 'admin')
     expect(shown).toMatch(/can’t find your Tabnine account/)
     expectOneLine(shared, answeredInPersonalChat)

@@ -73,7 +73,7 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
     ])
   })
 
-  test('it is told how far it is', async () => {
+  test('it shows how far it is', async () => {
     await using slow = await startSlow()
     const { bot, gate, hands } = slow
     // The list of teams is let through, and all but the last of what is asked about each of them.
@@ -122,7 +122,7 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
 })
 
 describe('nothing is lost', () => {
-  test('where an edit is refused the answer is said anew, and what stood there is taken away', async () => {
+  test('where an edit is refused the answer is posted again, and the old message is removed', async () => {
     await using slow = await startSlow()
     await slow.begin({ scope: 'channel', text: 'teams' })
     await slow.passFirst()

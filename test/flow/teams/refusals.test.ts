@@ -37,7 +37,7 @@ describe('a card that Teams refuses', () => {
     { on: 'post', refuse: 'BadArgument' },
     { on: 'post', refuse: 'BadSyntax' },
     { on: 'post', refuse: 'MessageSizeTooBig' },
-  ])('is said as plain text: %j', async fault => {
+  ])('is posted as plain text: %j', async fault => {
     const { messages, places, logged, lost } = await askDuring(fault)
     expect({ places, lost }).toEqual({ places: ['channel'], lost: [] })
     expect(messages[0]).toMatchObject({ cards: [], activity: { textFormat: 'plain' } })
@@ -48,7 +48,7 @@ describe('a card that Teams refuses', () => {
     expect(logged).toContainEqual(expect.objectContaining({ msg: expect.stringContaining('refused the card') }))
   })
 
-  test('with a chart is tried without it, and then said as plain text', async () => {
+  test('with a chart is tried without it, and then posted as plain text', async () => {
     const asked = { scope: 'channel', text: 'usage payments last week' } as const
     const once = await askDuring({ on: 'post', refuse: 'BadSyntax' }, asked)
     expect(once.messages[0]?.cards).toHaveLength(1)
@@ -58,7 +58,7 @@ describe('a card that Teams refuses', () => {
     expect(twice.messages[0]?.text).toMatch(/Payments: \d+ people used Tabnine/)
   })
 
-  test('is said as plain text with each count to an admin', async () => {
+  test('is posted as plain text with each count to an admin', async () => {
     const asked = { scope: 'personal', text: 'teams', from: 'admin' } as const
     const { messages, lost } = await askDuring({ on: 'post', refuse: 'BadArgument' }, asked)
     expect(lost).toEqual([])
@@ -66,12 +66,12 @@ describe('a card that Teams refuses', () => {
     expect(messages[0]?.text).toMatch(/^Teams: Northwind Robotics\n[\s\S]*Deactivated: \d+\n[\s\S]*Payments +22 +2\n/)
   })
 
-  test('is said in the personal chat where the text is refused too', async () => {
+  test('is posted in the personal chat where the text is refused too', async () => {
     const { places, lost } = await askDuring({ on: 'post', refuse: 'BadArgument', times: 2 })
     expect({ places, lost }).toEqual({ places: ['personal chat'], lost: [] })
   })
 
-  test('is said as plain text in the personal chat as well', async () => {
+  test('is posted as plain text in the personal chat as well', async () => {
     const { messages } = await askDuring(
       { on: 'post', refuse: 'MessageSizeTooBig', times: 2 },
       { scope: 'channel', text: 'me' },
@@ -106,7 +106,7 @@ describe('a place that is closed to the bot', () => {
     expect(JSON.stringify(logged)).toContain('Thread is blocked from message writes')
   })
 
-  test('so is the neutral line where only that could not be said', async () => {
+  test('so is the neutral line where only that could not be posted', async () => {
     const conversation = bot.cloud.conversation('channel')
     const fault: Fault = { on: 'post', conversation, refuse: 'MessageWritesBlocked' }
     const { places, lost } = await askDuring(fault, { scope: 'channel', text: 'me' })
@@ -152,7 +152,7 @@ describe('an answer is given once', () => {
   })
 })
 
-test('without a valid password nothing can be said, which is in the log, and the password is not', async () => {
+test('without a valid password nothing can be posted, which is in the log, and the password is not', async () => {
   const wrong = await startTeamsBot({ environment: () => ({ MICROSOFT_APP_PASSWORD: 'not-the-password' }) })
   const { messages, status } = await wrong.ask({ scope: 'personal', text: 'help' })
   const text = wrong.loggedText()

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => bot.close())
 
 describe.each<Scope>(['personal', 'groupChat', 'channel'])('installed in a %s', scope => {
-  test('the bot says once what it is for, also where Teams tells it twice and in two ways', async () => {
+  test('the bot says once what it is for, also where Teams reports it twice and in two ways', async () => {
     const first = await bot.ask({ scope, kind: 'conversationUpdate' })
     const again = await bot.ask({ scope, kind: 'conversationUpdate', id: first.activity.id })
     const otherWay = await bot.ask({ scope, kind: 'installationUpdate' })
@@ -32,9 +32,9 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('installed in a %s', 
   })
 
   test.each<[string, Omit<Inbound, 'scope'>]>([
-    ['somebody else comes', { kind: 'conversationUpdate', members: ['newcomer'] }],
+    ['someone else comes', { kind: 'conversationUpdate', members: ['newcomer'] }],
     ['another bot comes', { kind: 'conversationUpdate', members: ['bot'] }],
-    ['somebody goes', { kind: 'conversationUpdate', members: ['plain'], action: 'remove' }],
+    ['someone leaves', { kind: 'conversationUpdate', members: ['plain'], action: 'remove' }],
     ['a reaction is given', { kind: 'messageReaction', replyToId: '17' }],
   ])('it is silent when %s', async (_what, inbound) => {
     const { messages, status } = await bot.ask({ scope, ...inbound })

@@ -257,8 +257,8 @@ describe('a preview shows everyone that it acts on', () => {
 
 test('an alert that is over still offers an invite that is half done, and an open one offers what is switched on', () => {
   const view = { name: () => null, minGroupSize: 5 }
-  const nobody = { all: 0, unchecked: 0 }
-  const acted = { freed: nobody, withdrawn: nobody, invited: nobody, half: 2, unproven: 0 }
+  const none = { all: 0, unchecked: 0 }
+  const acted = { freed: none, withdrawn: none, invited: none, half: 2, unproven: 0 }
   const { episode } = exampleUnused
   const linesOf = (facts: Partial<typeof exampleUnused>) =>
     renderUnused({ ...exampleUnused, ...facts }, renderingIn('en'), view)
