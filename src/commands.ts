@@ -21,7 +21,7 @@ import { homeCommand } from './home/home-command.ts'
 import { whoamiCommand } from './home/whoami-command.ts'
 import { createSeatsCommand } from './seats/seats-command.ts'
 import { teamCommand } from './seats/team-command.ts'
-import { teamsCommand } from './seats/teams-command.ts'
+import { createTeamsCommand } from './seats/teams-command.ts'
 import { actCommand } from './unused-seats/commands/act.ts'
 import { alertsCommand } from './unused-seats/commands/alerts.ts'
 import { confirmCommand } from './unused-seats/commands/confirm.ts'
@@ -32,7 +32,7 @@ import { remindersCommand } from './unused-seats/commands/reminders.ts'
 import { replyCommand } from './unused-seats/commands/reply.ts'
 import { snoozeCommand } from './unused-seats/commands/snooze.ts'
 import { whyCommand } from './unused-seats/commands/why.ts'
-import { countUnusedFor } from './unused-seats/count-unused.ts'
+import { countUnusedByTeamFor, countUnusedFor } from './unused-seats/count-unused.ts'
 import { exportAlert } from './unused-seats/export-alert.ts'
 import { meCommand } from './usage/me-command.ts'
 import { usageCommand } from './usage/usage-command.ts'
@@ -40,7 +40,7 @@ import { userCommand } from './usage/user-command.ts'
 
 /** What can be asked, in the order of the help: a new command is one line here. */
 const features: readonly Command<never>[] = [
-  teamsCommand,
+  createTeamsCommand(countUnusedByTeamFor),
   teamCommand,
   createSeatsCommand(countUnusedFor),
   usageCommand,

@@ -13,9 +13,9 @@ export const inviteColumns = ['open_invitations', 'expired_invitations']
 
 export function sheetOfTeams({ teams }: TeamsFacts): Sheet {
   return {
-    columns: ['team_id', 'team', ...seatColumns, ...inviteColumns],
-    rows: teams.map(({ team, seats, invites }) => [
-      ...[team.id, team.name, ...seatCells(seats), ...inviteCells(invites ?? null)],
+    columns: ['team_id', 'team', ...seatColumns, ...inviteColumns, 'unused'],
+    rows: teams.map(({ team, seats, invites, unused }) => [
+      ...[team.id, team.name, ...seatCells(seats), ...inviteCells(invites ?? null), unused ?? null],
     ]),
   }
 }

@@ -20,6 +20,8 @@ type TeamRow = {
   readonly seats: SeatCounts
   /** Missing where the server does not list them, or they are hidden. */
   readonly invites?: Invites
+  /** Seats without use at the newest check; missing where it says nothing about them, or they are hidden. */
+  readonly unused?: number
 }
 
 export type TeamsFacts = {
@@ -35,28 +37,38 @@ export type TeamsFacts = {
   readonly unread?: Unread
 }
 
-/** `isWhole`: all teams are listed, as in a file. */
-type TeamsArgs = { readonly isWhole?: boolean }
+export type TeamsArgs = {
+  /** All teams are listed, as in a file. */
+  readonly isWhole?: boolean
+  /** As the newest daily check counts unused seats, by the team's id; `null`: it says nothing about them. */
+  readonly countUnused?: (now: Date) => Promise<ReadonlyMap<string, number> | null>
+}
 
 /** What `about` answers for the list of teams. */
 export function explainTeams({ host, askedAt }: TeamsFacts, { t, timeZone }: RenderContext): string[] {
   return [t.origin.asked(host, askedAt, timeZone)]
 }
 
-/** All teams with their seats, the largest first. */
+/** All teams with their seats: those with the most unused ones first, or the largest where these are not known. */
 export const teamsReport: Report<TeamsFacts, TeamsArgs> = {
   name: 'teams',
 
-  async collect(from, { isWhole = false }, now) {
+  async collect(from, { isWhole = false, countUnused = async () => null }, now) {
     const { usageApi, signal, onProgress } = from
     const reading = createPartReader(signal)
-    const [organization, all, listed] = await Promise.all([
+    const [organization, all, listed, counted] = await Promise.all([
       attempt(usageApi.organization(signal), signal),
       usageApi.teams(signal, reading.onSkipped),
       reading.part('invitations', collectInvitesByTeam(from, now, reading.onSkipped)),
+      reading.part('history', countUnused(now)),
     ])
-    const largest = all.toSorted((a, b) => (b.people ?? 0) - (a.people ?? 0) || a.name.localeCompare(b.name))
-    const asked = isWhole ? largest : largest.slice(0, maxTeamsInChat)
+    const unused = valueOr(counted, null)
+    const unusedIn = ({ id }: Team) => (unused ? { unused: unused.get(id) ?? 0 } : {})
+    const sorted = all
+      .map(team => ({ team, ...unusedIn(team) }))
+      .toSorted(compareRows)
+      .map(({ team }) => team)
+    const asked = isWhole ? sorted : sorted.slice(0, maxTeamsInChat)
     let done = 0
     const answers = await Promise.all(
       asked.map(async team => {
@@ -75,6 +87,7 @@ export const teamsReport: Report<TeamsFacts, TeamsArgs> = {
         team,
         seats: valueOr(answer, noSeats),
         ...(invites ? { invites: invites.get(team.id) ?? noInvites } : {}),
+        ...unusedIn(team),
       })),
       total: all.length,
       host: usageApi.host,
@@ -94,21 +107,25 @@ export const teamsReport: Report<TeamsFacts, TeamsArgs> = {
       isTooSmall(({ invites }) => invites?.open ?? null) || isTooSmall(({ invites }) => invites?.expired ?? null)
     const hidesInvited = isTooSmall(({ seats }) => seats.invited)
     const hidesDeactivated = isTooSmall(({ seats }) => seats.deactivated)
+    const hidesUnused = isTooSmall(({ unused }) => unused ?? null)
+    const shown = teams.map(({ team, seats, invites, unused }) => ({
+      team,
+      seats: {
+        ...seats,
+        ...(hidesInvited ? { invited: null } : {}),
+        ...(hidesDeactivated ? { deactivated: null } : {}),
+      },
+      ...(invites && !hidesInvites && !hidesInvited ? { invites } : {}),
+      ...(unused === undefined || hidesUnused ? {} : { unused }),
+    }))
     return {
       ...facts,
-      teams: teams.map(({ team, seats, invites }) => ({
-        team,
-        seats: {
-          ...seats,
-          ...(hidesInvited ? { invited: null } : {}),
-          ...(hidesDeactivated ? { deactivated: null } : {}),
-        },
-        ...(invites && !hidesInvites && !hidesInvited ? { invites } : {}),
-      })),
+      // The order must not show what is hidden.
+      teams: shown.toSorted(compareRows),
       small: {
         teams: facts.teams.length - teams.length,
         minGroupSize,
-        hidesStates: hidesInvites || hidesInvited || hidesDeactivated,
+        hidesStates: hidesInvites || hidesInvited || hidesDeactivated || hidesUnused,
       },
     }
   },
@@ -117,21 +134,26 @@ export const teamsReport: Report<TeamsFacts, TeamsArgs> = {
     const { organization, teams, total, small, askedAt } = given
     const labelOf = labelTeams(teams.map(({ team }) => team))
     const isListed = teams.every(({ invites }) => invites)
-    const all: readonly { readonly label: string; readonly of: (row: TeamRow) => Count }[] = [
+    const isUnusedKnown = teams.length > 0 && teams.every(({ unused }) => unused !== undefined)
+    const invitesColumn: Column = {
+      label: isListed ? t.seats.openInvites : t.seats.invites,
+      of: ({ seats, invites }) => countOpen(isListed ? invites : null, seats.invited),
+    }
+    // Teams has room for three columns.
+    const all: readonly Column[] = [
       { label: t.seats.registered, of: ({ seats }) => seats.registered },
-      {
-        label: isListed ? t.seats.openInvites : t.seats.invites,
-        of: ({ seats, invites }) => countOpen(isListed ? invites : null, seats.invited),
-      },
+      isUnusedKnown ? { label: t.seats.unused, of: ({ unused }) => unused ?? null } : invitesColumn,
     ]
     // What is hidden is so in all rows: then it has no column.
     const columns = all.filter(({ of }) => !small?.hidesStates || teams.some(row => of(row) !== null))
-    const [largest] = teams
-    const most = largest?.seats.registered ?? null
+    const [first] = teams
+    const most = first?.seats.registered ?? null
     const summary = t.teams.summary(
       total,
       sumOf(given, ({ seats }) => seats.registered),
-      largest && most !== null && teams.length > 1 ? { name: labelOf(largest.team.id), members: most } : null,
+      first && most !== null && teams.length > 1
+        ? { name: labelOf(first.team.id), members: most, unused: isUnusedKnown ? (first.unused ?? null) : null }
+        : null,
     )
     const message = {
       title: t.teams.title(organization),
@@ -140,7 +162,7 @@ export const teamsReport: Report<TeamsFacts, TeamsArgs> = {
         text(summary),
         ...renderTotals(given, isListed, t),
         table(
-          t.teams.caption,
+          isUnusedKnown ? t.teams.byUnused : t.teams.caption,
           [{ label: t.teams.team, align: 'left' }, ...columns.map(({ label }) => ({ label, align: 'right' as const }))],
           teams.map(row => [labelOf(row.team.id), ...columns.map(({ of }) => countCell(t.count(of(row)), of(row)))]),
           total - teams.length - (small?.teams ?? 0),
@@ -150,11 +172,11 @@ export const teamsReport: Report<TeamsFacts, TeamsArgs> = {
         ...(small?.hidesStates ? [text(t.hidden.states(small.minGroupSize))] : []),
         renderReadAt(askedAt, comparedWith(given, t), { t, timeZone }),
         actions([
-          ...(largest
+          ...(first
             ? [
                 {
                   label: t.teams.see,
-                  line: `team ${largest.team.id}`,
+                  line: `team ${first.team.id}`,
                   opens: 'form' as const,
                   style: 'primary' as const,
                 },
@@ -170,14 +192,32 @@ export const teamsReport: Report<TeamsFacts, TeamsArgs> = {
   example: {
     organization: 'Northwind Robotics',
     teams: [
-      { team: { id: 'team-1', name: 'Payments', people: 61 }, seats: exampleSeats },
-      { team: { id: 'team-2', name: 'Web', people: 20 }, seats: { registered: 20, invited: 0, deactivated: 1 } },
-      { team: { id: 'team-3', name: 'Web', people: 9 }, seats: { registered: 9, invited: 2, deactivated: 0 } },
+      { team: { id: 'team-1', name: 'Payments', people: 61 }, seats: exampleSeats, unused: 14 },
+      {
+        ...{ team: { id: 'team-2', name: 'Web', people: 20 }, unused: 6 },
+        seats: { registered: 20, invited: 0, deactivated: 1 },
+      },
+      {
+        ...{ team: { id: 'team-3', name: 'Web', people: 9 }, unused: 0 },
+        seats: { registered: 9, invited: 2, deactivated: 0 },
+      },
     ],
     total: 3,
     host: 'console.tabnine.com',
     askedAt: new Date('2026-11-23T10:25:00Z'),
   },
+}
+
+type Column = { readonly label: string; readonly of: (row: TeamRow) => Count }
+
+/** The most unused seats first, then the largest; the same for the same teams always. */
+function compareRows(a: Pick<TeamRow, 'team' | 'unused'>, b: Pick<TeamRow, 'team' | 'unused'>): number {
+  return (
+    (b.unused ?? 0) - (a.unused ?? 0) ||
+    (b.team.people ?? 0) - (a.team.people ?? 0) ||
+    a.team.name.localeCompare(b.team.name) ||
+    a.team.id.localeCompare(b.team.id)
+  )
 }
 
 /** Missing where one of the teams was not counted on the same day as the others. */

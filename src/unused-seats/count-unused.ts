@@ -44,6 +44,23 @@ export function countUnusedFor({ persistence, caller }: Pick<Context, 'persisten
   return persistence ? countUnusedBy(partsOf(persistence))(caller.place?.conversation.id ?? null) : async () => null
 }
 
+/** Of each team that has any, by its id; nothing is asked of the Usage API. */
+export function countUnusedByTeamFor({ persistence }: Pick<Context, 'persistence'>) {
+  return async (now: Date): Promise<ReadonlyMap<string, number> | null> => {
+    if (!persistence) return null
+    const { store, policy, graceDays } = partsOf(persistence)
+    const everyone: Subject = { kind: 'organization', name: '' }
+    const findings = await collectUnused(store, { subject: everyone, graceDays }, policy, now)
+    // Invites that are only counted belong to no team.
+    if (!findings || findings.noData !== null || findings.pending !== null) return null
+    const counts = new Map<string, number>()
+    for (const { record } of seatsOf(findings)) {
+      if (record.teamId !== null) counts.set(record.teamId, (counts.get(record.teamId) ?? 0) + 1)
+    }
+    return counts
+  }
+}
+
 function partsOf({ store, watching }: Persistence): CountUnusedParts {
   const { policy, graceDays, underusedDays, reminders } = watching
   return { store, policy, graceDays, underusedDays, reminders }

@@ -35,10 +35,10 @@ describe('ask', () => {
     const [columns, ...rows] = readCsv(stdout)
     expect(columns).toEqual([
       ...['team_id', 'team', 'registered', 'invited', 'deactivated'],
-      ...['open_invitations', 'expired_invitations'],
+      ...['open_invitations', 'expired_invitations', 'unused'],
     ])
     expect(rows).toHaveLength(sandbox.company.teams.length)
-    expect(stderr).toMatch(new RegExp(`\\.csv holds ${rows.length} rows in 7 columns: .*All totals`))
+    expect(stderr).toMatch(new RegExp(`\\.csv holds ${rows.length} rows in 8 columns: .*All totals`))
   })
 
   test.each([

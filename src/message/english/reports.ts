@@ -197,18 +197,25 @@ export function reportText(f: Formats, basics: Basics) {
     teams: {
       title: (organization: string) => `Teams: ${keepDirection(organization)}`,
       caption: 'Teams by size',
+      byUnused: 'Teams by unused seats',
       team: 'Team',
       count: 'Teams',
       see: 'See team…',
-      /** `members` of all teams; `largest` with its members. */
-      summary: (total: number, members: Count, largest: { name: string; members: number } | null) => {
+      /** `members` of all teams; `first` of the list with its members, and its unused seats where they are known. */
+      summary: (total: number, members: Count, first: { name: string; members: number; unused: Count } | null) => {
         if (total === 0) return 'There are no teams yet.'
         const teams = f.plural(total, { one: 'team', other: 'teams' })
-        const ratio = largest && members !== null ? share(largest.members, members) : null
+        const ratio = first && members !== null ? share(first.members, members) : null
+        const largest = () =>
+          first &&
+          `${keepDirection(first.name)} is the largest, with ${f.number(first.members)}${ratio ? ` (${ratio})` : ''}.`
+        const mostUnused = (name: string, unused: number) =>
+          unused > 0
+            ? `${keepDirection(name)} has the most unused seats: ${f.number(unused)}.`
+            : 'No team has unused seats.'
         return [
           members === null ? `${teams}.` : `${membersOf(members)} in ${teams}.`,
-          largest &&
-            `${keepDirection(largest.name)} is the largest, with ${f.number(largest.members)}${ratio ? ` (${ratio})` : ''}.`,
+          first && first.unused !== null ? mostUnused(first.name, first.unused) : largest(),
         ]
           .filter(sentence => sentence !== null)
           .join(' ')

@@ -181,18 +181,25 @@ export function reportText(f: Formats, basics: GermanBasics): Reports {
     teams: {
       title: organization => `Alle Teams: ${keepDirection(organization)}`,
       caption: 'Teams nach Größe',
+      byUnused: 'Teams nach ungenutzten Plätzen',
       team: 'Team',
       count: 'Teams',
       see: 'Team zeigen…',
-      summary: (total, members, largest) => {
+      summary: (total, members, first) => {
         if (total === 0) return 'Es gibt noch keine Teams.'
-        const ratio = largest && members !== null ? share(largest.members, members) : null
+        const ratio = first && members !== null ? share(first.members, members) : null
+        const largest = () =>
+          first &&
+          `${keepDirection(first.name)} ist mit ${f.number(first.members)} das größte${ratio ? ` (${ratio})` : ''}.`
+        const mostUnused = (name: string, unused: number) =>
+          unused > 0
+            ? `Die meisten ungenutzten Plätze hat ${keepDirection(name)}: ${f.number(unused)}.`
+            : 'Kein Team hat ungenutzte Plätze.'
         return [
           members === null
             ? `${f.plural(total, { one: 'Team', other: 'Teams' })}.`
             : `${membersOf(members)} in ${f.plural(total, { one: 'Team', other: 'Teams' })}.`,
-          largest &&
-            `${keepDirection(largest.name)} ist mit ${f.number(largest.members)} das größte${ratio ? ` (${ratio})` : ''}.`,
+          first && first.unused !== null ? mostUnused(first.name, first.unused) : largest(),
         ]
           .filter(sentence => sentence !== null)
           .join(' ')

@@ -333,8 +333,10 @@ const examples: Examples<Words> = {
     summary: [
       [0, 0, null],
       [1, 57, null],
-      [8, 97, { name: 'Payments', members: 19 }],
-      [130, null, { name: 'Payments', members: 1 }],
+      [8, 97, { name: 'Payments', members: 19, unused: null }],
+      [8, 97, { name: 'Payments', members: 19, unused: 6 }],
+      [8, 97, { name: 'Payments', members: 19, unused: 0 }],
+      [130, null, { name: 'Payments', members: 1, unused: null }],
     ],
   },
   user: {

@@ -3,6 +3,7 @@ import { AppError } from '../../../src/errors.ts'
 import type { Progress } from '../../../src/message/progress.ts'
 import { createWords } from '../../../src/message/words.ts'
 import type { Invitation } from '../../../src/ports.ts'
+import { sheetOfTeams } from '../../../src/seats/sheet.ts'
 import { explainTeams, teamsReport } from '../../../src/seats/teams.ts'
 import { fakeUsageApi, listOf, noHistory, sourcesOf } from '../../helpers/fake-usage-api.ts'
 import { actionsIn, metricsIn, notesIn, rowsIn, textsIn } from '../../helpers/said.ts'
@@ -22,6 +23,62 @@ test('the largest come first, then by name; of unknown size last', async () => {
   })
   const facts = await teamsReport.collect(sourcesOf(usageApi), {}, now)
   expect(facts.teams.map(({ team }) => team.name)).toEqual(['Large', 'Aardvark', 'Zebra', 'Unknown'])
+})
+
+test('those with the most unused seats come first, the same way each time; then the largest', async () => {
+  const teams = [
+    { id: 'a', name: 'Zebra', people: 5 },
+    { id: 'b', name: 'Large', people: 9 },
+    { id: 'd', name: 'Web', people: 5 },
+    { id: 'c', name: 'Web', people: 5 },
+  ]
+  const countUnused = async () =>
+    new Map([
+      ['a', 3],
+      ['gone', 9],
+    ])
+  const orders = await Promise.all(
+    [teams, teams.toReversed()].map(async list => {
+      const usageApi = fakeUsageApi({ teams: async () => list })
+      const facts = await teamsReport.collect(sourcesOf(usageApi), { countUnused }, now)
+      const message = teamsReport.render(facts, rendering)
+      expect(message.summary).toBe('228 members in 4 teams. Zebra has the most unused seats: 3.')
+      expect(rowsIn(message).map(row => row.at(-1))).toEqual(['3', '0', '0', '0'])
+      // The file has them in the same order, with the same numbers.
+      expect(sheetOfTeams(facts).rows.map(row => [row[0], row.at(-1)])).toEqual([
+        ['a', 3],
+        ['b', 0],
+        ['c', 0],
+        ['d', 0],
+      ])
+      return facts.teams.map(({ team }) => team.id)
+    }),
+  )
+  expect(orders).toEqual([
+    ['a', 'b', 'c', 'd'],
+    ['a', 'b', 'c', 'd'],
+  ])
+})
+
+test('where others read along, a small number of unused seats hides the column, and the order shows none', () => {
+  const reduced = teamsReport.suppress(
+    {
+      ...teamsReport.example,
+      teams: [
+        { team: { id: 'a', name: 'Web', people: 9 }, seats: { ...seats, registered: 9 }, unused: 3 },
+        { team: { id: 'b', name: 'Payments', people: 20 }, seats: { ...seats, registered: 20 }, unused: 0 },
+      ],
+    },
+    5,
+  )
+  const message = teamsReport.render(reduced, rendering)
+  expect(rowsIn(message)).toEqual([
+    ['Payments', '20', '0'],
+    ['Web', '9', '0'],
+  ])
+  expect(message.parts.find(part => part.kind === 'table')?.columns[2]?.label).toBe('Invites')
+  expect(textsIn(message)).toContain('Counts of fewer than 5 people are hidden.')
+  expect(sheetOfTeams(reduced).rows.map(row => row.at(-1))).toEqual([null, null])
 })
 
 test('of very many teams the largest hundred are asked for, and the rest are counted', async () => {
@@ -52,9 +109,9 @@ test('of very many teams the largest hundred are asked for, and the rest are cou
 
 test('two teams of one name have the ends of their ids', () => {
   expect(rowsIn(teamsReport.render(teamsReport.example, rendering))).toEqual([
-    ['Payments', '57', '6'],
-    ['Web (…am-2)', '20', '0'],
-    ['Web (…am-3)', '9', '2'],
+    ['Payments', '57', '14'],
+    ['Web (…am-2)', '20', '6'],
+    ['Web (…am-3)', '9', '0'],
   ])
 })
 
@@ -63,7 +120,7 @@ describe('an answer', () => {
 
   test('begins with the finding and the numbers of all teams', () => {
     expect(message.title).toBe('Teams: Northwind Robotics')
-    expect(message.summary).toBe('86 members in 3 teams. Payments is the largest, with 57 (66%).')
+    expect(message.summary).toBe('86 members in 3 teams. Payments has the most unused seats: 14.')
     expect(metricsIn(message)).toEqual({ Teams: '3', Members: '86', Invites: '8', Deactivated: '5' })
   })
 
@@ -84,7 +141,7 @@ describe('an answer', () => {
     expect(metricsIn(teamsReport.render(facts, rendering))).toMatchObject({ Teams: '4', Members: '88' })
     const hidden = teamsReport.render(teamsReport.suppress(facts, 5), rendering)
     expect(metricsIn(hidden)).toEqual({})
-    expect(hidden.summary).toBe('4 teams. Payments is the largest, with 57.')
+    expect(hidden.summary).toBe('4 teams. Payments has the most unused seats: 14.')
   })
 
   test('compares the members with those of a week before, where each team was counted on that day', async () => {
