@@ -2,9 +2,9 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { readImports } from './helpers/house/imports.ts'
-import { inspectHouse } from './helpers/house/inspect.ts'
-import { features, homes } from './helpers/house/rules.ts'
+import { readImports } from './helpers/architecture/imports.ts'
+import { inspectHouse } from './helpers/architecture/inspect.ts'
+import { features, homes } from './helpers/architecture/rules.ts'
 
 const root = join(import.meta.dirname, '..')
 const paths = globSync('{src,adapters,bin,demo}/**/*.{ts,mjs}', { cwd: root })

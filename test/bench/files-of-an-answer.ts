@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Session } from 'node:inspector/promises'
 import { dirname, join, normalize, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { readImports } from '../helpers/house/imports.ts'
+import { readImports } from '../helpers/architecture/imports.ts'
 import { startSlackBot } from '../helpers/slack-bot.ts'
 import { type Figure, report } from './figures.ts'
 

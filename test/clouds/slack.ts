@@ -1,8 +1,8 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Inside, Organization } from './slack/cloud-parts.ts'
 import { startEmulator } from './slack/emulator.ts'
 import { createFaults, type Fault } from './slack/faults.ts'
-import type { Inside, Organization } from './slack/inside.ts'
 import {
   APP_TOKEN,
   BOT,

@@ -14,7 +14,7 @@ import {
   listWarnings,
 } from '../helpers/all-messages.ts'
 import { makeHome } from '../helpers/home.ts'
-import { actionsIn, notesIn, textsIn } from '../helpers/said.ts'
+import { actionsIn, notesIn, textsIn } from '../helpers/message-content.ts'
 
 /** What breaks the rule in a message, in words; empty where it is kept. */
 type Rule = (message: Message, language: Language) => readonly string[]

@@ -18,8 +18,8 @@ import { validateBlocks } from '../clouds/slack/blocks/validate.ts'
 import { validateView } from '../clouds/slack/view.ts'
 import { listTexts } from '../helpers/card-text.ts'
 import { numbersIn } from '../helpers/charts.ts'
+import { actionsIn, textsIn } from '../helpers/message-content.ts'
 import { readMoments } from '../helpers/moments.ts'
-import { actionsIn, textsIn } from '../helpers/said.ts'
 import { fallbackOf, readBlocks } from '../helpers/slack-text.ts'
 
 type Way = { readonly slack: SlackPayload; readonly teams: unknown }

@@ -5,7 +5,7 @@ import { admin, openApp, type Shown } from '../helpers/app-on-sandbox.ts'
 import { caller } from '../helpers/callers.ts'
 import { listAccounts, sumUsage } from '../helpers/company-truth.ts'
 import { changeInPercent, n } from '../helpers/expected-numbers.ts'
-import { drawnIn, factsIn, metricsIn } from '../helpers/said.ts'
+import { drawnIn, factsIn, metricsIn } from '../helpers/message-content.ts'
 import { openProfiles } from '../helpers/usage-api-client.ts'
 import { TODAY } from '../unit/demo/sandbox/ask.ts'
 

@@ -3,7 +3,7 @@ import { addDays, utcDay } from '../../src/time/utc-days.ts'
 import { admin, openApp } from '../helpers/app-on-sandbox.ts'
 import { listAccounts } from '../helpers/company-truth.ts'
 import { changeInPercent, groupsOf, n, truthOf } from '../helpers/expected-numbers.ts'
-import { metricsIn, rowsIn } from '../helpers/said.ts'
+import { metricsIn, rowsIn } from '../helpers/message-content.ts'
 import { FREEZE, openProfiles } from '../helpers/usage-api-client.ts'
 import { TODAY } from '../unit/demo/sandbox/ask.ts'
 

@@ -17,7 +17,7 @@ import {
   truthOf,
   wholePercent,
 } from '../helpers/expected-numbers.ts'
-import { drawnIn, metricsIn, notesIn, rowsIn } from '../helpers/said.ts'
+import { drawnIn, metricsIn, notesIn, rowsIn } from '../helpers/message-content.ts'
 import { lastWeek, openProfiles } from '../helpers/usage-api-client.ts'
 import { TODAY } from '../unit/demo/sandbox/ask.ts'
 

@@ -8,7 +8,7 @@ import { addDays, utcDay } from '../../src/time/utc-days.ts'
 import { admin, openApp } from '../helpers/app-on-sandbox.ts'
 import { caller } from '../helpers/callers.ts'
 import { costOf, listAccounts, sumUsage } from '../helpers/company-truth.ts'
-import { metricsIn, textsIn } from '../helpers/said.ts'
+import { metricsIn, textsIn } from '../helpers/message-content.ts'
 import { lastWeek } from '../helpers/usage-api-client.ts'
 import { openSandbox, TODAY } from '../unit/demo/sandbox/ask.ts'
 

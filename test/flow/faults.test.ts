@@ -4,7 +4,7 @@ import type { ErrorCode } from '../../src/errors.ts'
 import { type AppOnSandbox, admin, openApp } from '../helpers/app-on-sandbox.ts'
 import { listAccounts } from '../helpers/company-truth.ts'
 import { expectError, TOKEN } from '../helpers/expect-error.ts'
-import { textsIn } from '../helpers/said.ts'
+import { textsIn } from '../helpers/message-content.ts'
 import { findClosedUrl } from '../helpers/scripted-server.ts'
 import { openSandbox, TODAY } from '../unit/demo/sandbox/ask.ts'
 

@@ -7,7 +7,7 @@ import { countDays, utcDay } from '../../src/time/utc-days.ts'
 import { openApp } from '../helpers/app-on-sandbox.ts'
 import { caller } from '../helpers/callers.ts'
 import { countSeats } from '../helpers/company-truth.ts'
-import { metricsIn, textsIn } from '../helpers/said.ts'
+import { metricsIn, textsIn } from '../helpers/message-content.ts'
 import { openSandbox, TODAY } from '../unit/demo/sandbox/ask.ts'
 
 const seeds = ['acme', 'zoë', 'larch']

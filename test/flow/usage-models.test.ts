@@ -5,7 +5,7 @@ import type { UsageFacts } from '../../src/usage/usage.ts'
 import { admin, openApp } from '../helpers/app-on-sandbox.ts'
 import { caller } from '../helpers/callers.ts'
 import { sumUsage } from '../helpers/company-truth.ts'
-import { textsIn } from '../helpers/said.ts'
+import { textsIn } from '../helpers/message-content.ts'
 import { lastWeek } from '../helpers/usage-api-client.ts'
 import { openSandbox, TODAY } from '../unit/demo/sandbox/ask.ts'
 

@@ -2,8 +2,8 @@ import { expect } from 'vitest'
 import { AppError, type ErrorCode } from '../../src/errors.ts'
 import { plain } from '../../src/message/message.ts'
 import type { AppOnSandbox, Shown } from './app-on-sandbox.ts'
+import { notesIn } from './message-content.ts'
 import { reveal } from './recording-log.ts'
-import { notesIn } from './said.ts'
 
 /** A token that no answer and no log record may show. */
 export const TOKEN = 'tok-never-to-be-seen'

@@ -7,8 +7,8 @@ import type { UsageApi } from '../../src/ports.ts'
 import type { AccessSettings } from '../../src/privacy/authorize.ts'
 import { caller } from '../helpers/callers.ts'
 import { fakeUsageApi } from '../helpers/fake-usage-api.ts'
+import { actionsIn, textsIn } from '../helpers/message-content.ts'
 import { recordLog } from '../helpers/recording-log.ts'
-import { actionsIn, textsIn } from '../helpers/said.ts'
 import { neverAborts } from '../helpers/signals.ts'
 
 type Known = { access?: AccessSettings; language?: Language; usageApi?: Partial<UsageApi> }

@@ -9,8 +9,8 @@ import { defaultPolicy } from '../../src/unused-seats/findings/policy.ts'
 import { caller } from '../helpers/callers.ts'
 import { eventually } from '../helpers/eventually.ts'
 import { ada, fakeUsageApi } from '../helpers/fake-usage-api.ts'
+import { actionsIn, notesIn, textsIn } from '../helpers/message-content.ts'
 import { recordLog, reveal } from '../helpers/recording-log.ts'
-import { actionsIn, notesIn, textsIn } from '../helpers/said.ts'
 import { anyText } from '../helpers/texts.ts'
 
 const now = new Date('2026-11-25T10:00:00Z')

@@ -1,9 +1,9 @@
+import { type Room, type Rooms, stripThread } from './conversations.ts'
 import type { Faults, Operation, Reply } from './faults.ts'
 import type { Ledger } from './ledger.ts'
 import { checkOutgoing, type Outgoing } from './outgoing.ts'
 import { describeMember, type Person } from './people.ts'
 import { type Answer, refuse } from './refusals.ts'
-import { type Room, type Rooms, stripThread } from './rooms.ts'
 
 export type Call = { method: string; path: string; query: URLSearchParams; authorization: string; body: unknown }
 

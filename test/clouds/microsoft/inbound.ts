@@ -1,5 +1,5 @@
+import type { Room, Rooms, Scope } from './conversations.ts'
 import type { People, Person, PersonName } from './people.ts'
-import type { Room, Rooms, Scope } from './rooms.ts'
 import { toMessage, type WrittenText } from './written-text.ts'
 
 /** Something that happens in Teams and is sent to the bot. */

@@ -1,6 +1,6 @@
 import { measureUtf16, validateCard } from './card.ts'
+import { stripThread } from './conversations.ts'
 import { type Answer, refuse } from './refusals.ts'
-import { stripThread } from './rooms.ts'
 
 type Attachment = { contentType: string; content?: unknown; name?: string }
 

@@ -1,6 +1,6 @@
 import { type Answer, refuse } from './answer.ts'
+import type { Call, Inside } from './cloud-parts.ts'
 import { type Args, INSPECTOR_TOKEN, type SlackBody } from './emulator.ts'
-import type { Call, Inside } from './inside.ts'
 
 /** Lets emulate answer. A private conversation one is not in does not exist, where emulate would give it away. */
 export async function forward(call: Call, cloud: Inside): Promise<Answer> {

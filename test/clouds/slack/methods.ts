@@ -1,6 +1,6 @@
 import { type Answer, accept, refuse } from './answer.ts'
+import type { Call, Inside } from './cloud-parts.ts'
 import { forward } from './forward.ts'
-import type { Call, Inside } from './inside.ts'
 import { describeInstallation, listWorkspaces } from './methods/auth.ts'
 import { deleteMessage, postEphemeral, postMessage, updateMessage } from './methods/chat.ts'
 import { shareFile } from './methods/files.ts'

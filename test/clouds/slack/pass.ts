@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Inside } from './inside.ts'
+import type { Inside } from './cloud-parts.ts'
 
 /** Files go to and from emulate as they are; what was uploaded is recorded with its content. */
 export async function passToEmulator(

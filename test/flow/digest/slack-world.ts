@@ -9,7 +9,7 @@ import { listAccounts } from '../../helpers/company-truth.ts'
 import { makeDatabase } from '../../helpers/database.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 import { readBlocks } from '../../helpers/slack-text.ts'
-import { createHandDrive } from './hand-drive.ts'
+import { createHandDrive } from './manual-drive.ts'
 
 export type SlackWorld = Awaited<ReturnType<typeof openSlackWorld>>
 

@@ -7,7 +7,7 @@ import type { Inbound } from '../../clouds/microsoft/inbound.ts'
 import { readCard } from '../../helpers/card-text.ts'
 import { makeDatabase } from '../../helpers/database.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
-import { createHandDrive } from './hand-drive.ts'
+import { createHandDrive } from './manual-drive.ts'
 
 /** The bot with a memory of its own in Teams, where time stands still until a test moves it. */
 export async function openTeamsWorld(

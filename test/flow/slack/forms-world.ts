@@ -1,4 +1,4 @@
-import { createHands, type Hands } from '../../helpers/hands.ts'
+import { createHands, type Hands } from '../../helpers/manual-timers.ts'
 import { type Filled, fillView } from '../../helpers/slack-form.ts'
 import { openSlackWorld, type SlackWorld } from '../digest/slack-world.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { startGate } from '../../helpers/gate.ts'
-import { createHands } from '../../helpers/hands.ts'
+import { createHands } from '../../helpers/manual-timers.ts'
 import { type SlackBot, type SlackBotOptions, startSlackBot } from '../../helpers/slack-bot.ts'
 import { openFormsWorld } from './forms-world.ts'
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Inbound } from '../../clouds/slack/inbound/inbound.ts'
 import { eventually } from '../../helpers/eventually.ts'
 import { type Gate, startGate } from '../../helpers/gate.ts'
-import { createHands, type Hands } from '../../helpers/hands.ts'
+import { createHands, type Hands } from '../../helpers/manual-timers.ts'
 import { type SlackBot, startSlackBot, ways } from '../../helpers/slack-bot.ts'
 import { readBlocks } from '../../helpers/slack-text.ts'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { commands } from '../../../src/commands.ts'
-import type { Scope } from '../../clouds/microsoft/rooms.ts'
+import type { Scope } from '../../clouds/microsoft/conversations.ts'
 import type { Mention } from '../../clouds/microsoft/written-text.ts'
 import { readCard } from '../../helpers/card-text.ts'
 import { startTeamsBot, type TeamsBot } from '../../helpers/teams-bot.ts'

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readConfig } from '../../../src/config.ts'
 import { readCard } from '../../helpers/card-text.ts'
 import { startGate } from '../../helpers/gate.ts'
-import { createHands } from '../../helpers/hands.ts'
+import { createHands } from '../../helpers/manual-timers.ts'
 import { startTeamsBot, type TeamsBot } from '../../helpers/teams-bot.ts'
 
 const id = '12345678-90ab-cdef-1234-567890abcdef'

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Scope } from '../../clouds/microsoft/conversations.ts'
 import { type Filling, fillIn, listInputs } from '../../clouds/microsoft/dialog.ts'
 import type { Inbound } from '../../clouds/microsoft/inbound.ts'
-import type { Scope } from '../../clouds/microsoft/rooms.ts'
 import { readCard } from '../../helpers/card-text.ts'
 import { startTeamsBot, type TeamsBot } from '../../helpers/teams-bot.ts'
 import { buttonOf } from '../../helpers/teams-dialogs.ts'

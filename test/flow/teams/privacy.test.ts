@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { createWords } from '../../../src/message/words.ts'
-import type { Scope } from '../../clouds/microsoft/rooms.ts'
+import type { Scope } from '../../clouds/microsoft/conversations.ts'
 import { readCard } from '../../helpers/card-text.ts'
 import { startTeamsBot, type TeamsBot } from '../../helpers/teams-bot.ts'
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import type { Scope } from '../../clouds/microsoft/conversations.ts'
 import type { Inbound } from '../../clouds/microsoft/inbound.ts'
-import type { Scope } from '../../clouds/microsoft/rooms.ts'
 import { readCard } from '../../helpers/card-text.ts'
 import { startGate } from '../../helpers/gate.ts'
-import { createHands } from '../../helpers/hands.ts'
+import { createHands } from '../../helpers/manual-timers.ts'
 import { startTeamsBot, type TeamsBot } from '../../helpers/teams-bot.ts'
 import { createDialogs } from '../../helpers/teams-dialogs.ts'
 

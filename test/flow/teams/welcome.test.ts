@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Scope } from '../../clouds/microsoft/conversations.ts'
 import type { Inbound } from '../../clouds/microsoft/inbound.ts'
-import type { Scope } from '../../clouds/microsoft/rooms.ts'
 import { readCard } from '../../helpers/card-text.ts'
 import { startTeamsBot, type TeamsBot } from '../../helpers/teams-bot.ts'
 

@@ -3,7 +3,7 @@ import { openLate } from '../../../adapters/late-storage.ts'
 import { AppError, StartError } from '../../../src/errors.ts'
 import type { Jobs, Store } from '../../../src/ports.ts'
 import type { OpenStorage } from '../../../src/storage/store.ts'
-import { createHands } from '../../helpers/hands.ts'
+import { createHands } from '../../helpers/manual-timers.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 
 const away = new StartError('The database server at db:5432 cannot be reached: start it.', { isAway: true })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createProgress, renderProgress } from '../../../adapters/answer.ts'
 import type { Progress } from '../../../src/message/progress.ts'
 import { createWords } from '../../../src/message/words.ts'
-import { createHands } from '../../helpers/hands.ts'
+import { createHands } from '../../helpers/manual-timers.ts'
 
 function start(most?: number, show = async (_progress: Progress | null): Promise<void> => {}) {
   const hands = createHands()

@@ -3,7 +3,7 @@ import { createHealth } from '../../../adapters/health.ts'
 import { createReadiness } from '../../../adapters/readiness.ts'
 import { keepConnecting } from '../../../adapters/reconnect.ts'
 import { ConfigError } from '../../../src/config.ts'
-import { createHands } from '../../helpers/hands.ts'
+import { createHands } from '../../helpers/manual-timers.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 
 /** A service that answers each attempt as the script says: an error, `null` for success, a promise for later. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createRefusals } from '../../../adapters/refusals.ts'
 import { toBoltLogger } from '../../../adapters/slack/logger.ts'
 import { dropTokenErrors } from '../../../adapters/teams/library-console.ts'
-import { createHands } from '../../helpers/hands.ts'
+import { createHands } from '../../helpers/manual-timers.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 
 function open() {

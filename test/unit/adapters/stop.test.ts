@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createReadiness } from '../../../adapters/readiness.ts'
 import { maxStopMs, stopInTime } from '../../../adapters/stop.ts'
-import { createHands } from '../../helpers/hands.ts'
+import { createHands } from '../../helpers/manual-timers.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 
 type Work = { answers?: Promise<unknown>; jobs?: Promise<void>; close?: Promise<void>; cut?: number; drainMs?: number }

@@ -3,7 +3,7 @@ import { createHealth } from '../../../adapters/health.ts'
 import { createReadiness } from '../../../adapters/readiness.ts'
 import { checkTabnine } from '../../../adapters/tabnine-check.ts'
 import { AppError, type ErrorCode } from '../../../src/errors.ts'
-import { createHands } from '../../helpers/hands.ts'
+import { createHands } from '../../helpers/manual-timers.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 
 /** A bot whose Tabnine answers as the script says, one attempt after another. */

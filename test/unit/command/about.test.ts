@@ -5,7 +5,7 @@ import { createWords } from '../../../src/message/words.ts'
 import { caller } from '../../helpers/callers.ts'
 import { askLine, contextOf } from '../../helpers/contexts.ts'
 import { ada } from '../../helpers/fake-usage-api.ts'
-import { actionsIn, textsIn } from '../../helpers/said.ts'
+import { actionsIn, textsIn } from '../../helpers/message-content.ts'
 
 const rendering = { t: createWords('en'), timeZone: 'UTC', commandPrefix: '' }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { AppError } from '../../../src/errors.ts'
 import { askLine, contextOf } from '../../helpers/contexts.ts'
-import { textsIn } from '../../helpers/said.ts'
+import { textsIn } from '../../helpers/message-content.ts'
 
 const seats = { registered: 7, invited: 1, deactivated: 0 }
 const many = Array.from({ length: 600 }, (_, at) => ({ id: `team-${at}`, name: `Team ${at}`, people: 10 + at }))

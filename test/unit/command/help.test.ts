@@ -7,7 +7,7 @@ import { plain } from '../../../src/message/message.ts'
 import { createWords } from '../../../src/message/words.ts'
 import { caller } from '../../helpers/callers.ts'
 import { askLine, contextOf } from '../../helpers/contexts.ts'
-import { actionsIn, notesIn, rowsIn, textsIn } from '../../helpers/said.ts'
+import { actionsIn, notesIn, rowsIn, textsIn } from '../../helpers/message-content.ts'
 
 const words = createWords('en')
 

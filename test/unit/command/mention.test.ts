@@ -5,8 +5,8 @@ import { readLine } from '../../../src/commands.ts'
 import type { Profile } from '../../../src/privacy/policy.ts'
 import { caller } from '../../helpers/callers.ts'
 import { ada, fakeUsageApi } from '../../helpers/fake-usage-api.ts'
+import { textsIn } from '../../helpers/message-content.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
-import { textsIn } from '../../helpers/said.ts'
 
 const people: Readonly<Record<string, Profile>> = {
   U1: { email: 'grace@northwind.example', name: 'Grace', zone: null },

@@ -9,7 +9,7 @@ import { addDays } from '../../../src/time/utc-days.ts'
 import type { Activity } from '../../../src/usage/activity.ts'
 import { day, days, metrics, metricsOfAll } from '../../helpers/facts.ts'
 import { fakeUsageApi, sourcesOf, usageWith, weeklyUsage } from '../../helpers/fake-usage-api.ts'
-import { actionsIn, notesIn, rowsIn, textsIn } from '../../helpers/said.ts'
+import { actionsIn, notesIn, rowsIn, textsIn } from '../../helpers/message-content.ts'
 
 const words = createWords('en')
 const rendering = { t: words, timeZone: 'UTC', commandPrefix: '' }

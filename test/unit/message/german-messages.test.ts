@@ -17,7 +17,7 @@ import { usageReport } from '../../../src/usage/usage.ts'
 import { userReport } from '../../../src/usage/user.ts'
 import { validateCard } from '../../clouds/microsoft/card.ts'
 import { validateBlocks } from '../../clouds/slack/blocks/validate.ts'
-import { textsIn } from '../../helpers/said.ts'
+import { textsIn } from '../../helpers/message-content.ts'
 
 const words = createWords('de')
 const english = createWords('en')

@@ -5,7 +5,7 @@ import { languages } from '../../../src/message/languages.ts'
 import { plain } from '../../../src/message/message.ts'
 import { renderError } from '../../../src/message/render-error.ts'
 import { createWords } from '../../../src/message/words.ts'
-import { actionsIn, notesIn, textsIn } from '../../helpers/said.ts'
+import { actionsIn, notesIn, textsIn } from '../../helpers/message-content.ts'
 
 const codes = Object.keys(errorCodes) as ErrorCode[]
 

@@ -23,8 +23,8 @@ import {
   anyTrend,
   counts,
 } from '../../helpers/arbitrary-facts.ts'
+import { actionsIn, factsIn, notesIn, textsIn } from '../../helpers/message-content.ts'
 import { moments, zones } from '../../helpers/period-words.ts'
-import { actionsIn, factsIn, notesIn, textsIn } from '../../helpers/said.ts'
 
 const words = createWords('en')
 const voices: fc.Arbitrary<RenderContext> = zones.map(zone => ({

@@ -23,7 +23,7 @@ import { sheetOfUsage } from '../../../src/usage/sheet.ts'
 import type { TrendRow } from '../../../src/usage/trend.ts'
 import { type UsageFacts, usageReport } from '../../../src/usage/usage.ts'
 import { day, metricsOfAll } from '../../helpers/facts.ts'
-import { rowsIn, textsIn } from '../../helpers/said.ts'
+import { rowsIn, textsIn } from '../../helpers/message-content.ts'
 
 const languages = ['en', 'de'] as const
 const words = createWords('en')

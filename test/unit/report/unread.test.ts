@@ -14,7 +14,7 @@ import { usageReport } from '../../../src/usage/usage.ts'
 import { userReport } from '../../../src/usage/user.ts'
 import { metricsOfAll } from '../../helpers/facts.ts'
 import { ada, fakeUsageApi, sourcesOf, usageWith } from '../../helpers/fake-usage-api.ts'
-import { textsIn } from '../../helpers/said.ts'
+import { textsIn } from '../../helpers/message-content.ts'
 
 const now = new Date('2026-11-25T10:00:00Z')
 const rendering = { t: createWords('en'), timeZone: 'UTC', commandPrefix: '' }

@@ -10,14 +10,14 @@ import { createSeatHistory } from '../../../src/seats/seat-history.ts'
 import { type OpenStorage, openStorage } from '../../../src/storage/store.ts'
 import { addDays, plainCalendar } from '../../../src/time/utc-days.ts'
 import { collectUnused } from '../../../src/unused-seats/findings.ts'
-import { closedDoor } from '../../helpers/closed-door.ts'
+import { closedDoor } from '../../helpers/acting-disabled.ts'
 import { askLine, contextOf } from '../../helpers/contexts.ts'
 import { makeDatabase, type TestDatabase } from '../../helpers/database.ts'
 import { day, days, metricsOfAll } from '../../helpers/facts.ts'
 import { fakeUsageApi, sourcesOf, usageWith } from '../../helpers/fake-usage-api.ts'
+import { textsIn } from '../../helpers/message-content.ts'
 import { recordJobs } from '../../helpers/recorded-jobs.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
-import { textsIn } from '../../helpers/said.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 

@@ -6,7 +6,7 @@ import { projectRenewal } from '../../../src/seats/outlook/renewal.ts'
 import { renderRenewal } from '../../../src/seats/outlook.ts'
 import { addDays, countDays } from '../../../src/time/utc-days.ts'
 import { day } from '../../helpers/facts.ts'
-import { rowsIn, textsIn } from '../../helpers/said.ts'
+import { rowsIn, textsIn } from '../../helpers/message-content.ts'
 
 const today = day('2026-11-23')
 const now = new Date('2026-11-23T10:25:00Z')

@@ -14,7 +14,7 @@ import { addDays } from '../../../src/time/utc-days.ts'
 import { createChecks } from '../../helpers/company-checks.ts'
 import { countSeats } from '../../helpers/company-truth.ts'
 import { day, days } from '../../helpers/facts.ts'
-import { textsIn } from '../../helpers/said.ts'
+import { textsIn } from '../../helpers/message-content.ts'
 
 const today = day('2026-11-23')
 const since = day('2026-08-01')

@@ -5,7 +5,7 @@ import type { Invitation, UsageApi } from '../../../src/ports.ts'
 import { explainSeats, type SeatsFacts, seatsReport } from '../../../src/seats/seats.ts'
 import { days, metricsOfAll } from '../../helpers/facts.ts'
 import { fakeUsageApi, listOf, sourcesOf } from '../../helpers/fake-usage-api.ts'
-import { actionsIn, metricsIn, notesIn, rowsIn, textsIn } from '../../helpers/said.ts'
+import { actionsIn, metricsIn, notesIn, rowsIn, textsIn } from '../../helpers/message-content.ts'
 
 const now = new Date('2026-11-25T10:00:00Z')
 const words = createWords('en')

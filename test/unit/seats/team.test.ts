@@ -5,7 +5,7 @@ import { createWords } from '../../../src/message/words.ts'
 import type { TeamMember, UsageApi } from '../../../src/ports.ts'
 import { explainTeam, type TeamFacts, teamReport } from '../../../src/seats/team.ts'
 import { fakeUsageApi, listOf, sourcesOf } from '../../helpers/fake-usage-api.ts'
-import { actionsIn, metricsIn, notesIn, textsIn } from '../../helpers/said.ts'
+import { actionsIn, metricsIn, notesIn, textsIn } from '../../helpers/message-content.ts'
 
 const now = new Date('2026-11-25T10:00:00Z')
 const team = { id: 'team-1', name: 'as asked' }

@@ -6,7 +6,7 @@ import type { Invitation } from '../../../src/ports.ts'
 import { sheetOfTeams } from '../../../src/seats/sheet.ts'
 import { explainTeams, teamsReport } from '../../../src/seats/teams.ts'
 import { fakeUsageApi, listOf, noHistory, sourcesOf } from '../../helpers/fake-usage-api.ts'
-import { actionsIn, metricsIn, notesIn, rowsIn, textsIn } from '../../helpers/said.ts'
+import { actionsIn, metricsIn, notesIn, rowsIn, textsIn } from '../../helpers/message-content.ts'
 
 const now = new Date('2026-11-25T10:00:00Z')
 const rendering = { t: createWords('en'), timeZone: 'UTC', commandPrefix: '/tabnine ' }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { createWords } from '../../../src/message/words.ts'
 import { exampleUnused } from '../../../src/unused-seats/findings/example.ts'
 import { renderUnused } from '../../../src/unused-seats/findings.ts'
-import { textsIn } from '../../helpers/said.ts'
+import { textsIn } from '../../helpers/message-content.ts'
 
 const rendering = { t: createWords('en'), timeZone: 'Europe/Berlin', commandPrefix: '/tabnine ' }
 const lastSentOn = new Date('2026-11-16T08:30:00Z')

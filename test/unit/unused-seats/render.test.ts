@@ -9,7 +9,7 @@ import { defaultPolicy } from '../../../src/unused-seats/findings/policy.ts'
 import type { UnusedFacts } from '../../../src/unused-seats/findings/render.ts'
 import type { UnusedView } from '../../../src/unused-seats/findings.ts'
 import { renderUnused, renderUnusedNews, seatsOf } from '../../../src/unused-seats/findings.ts'
-import { actionsIn, factsIn, notesIn, rowsIn, textsIn } from '../../helpers/said.ts'
+import { actionsIn, factsIn, notesIn, rowsIn, textsIn } from '../../helpers/message-content.ts'
 import { census, idle, invited, member, NOW, neverUsed } from '../../helpers/seat-records.ts'
 
 const rendering = { t: createWords('en'), timeZone: 'Europe/Berlin', commandPrefix: '/tabnine ' }

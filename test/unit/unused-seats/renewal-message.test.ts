@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createWords } from '../../../src/message/words.ts'
 import { renderRenewalNotice } from '../../../src/unused-seats/renewal/message.ts'
-import { textsIn } from '../../helpers/said.ts'
+import { textsIn } from '../../helpers/message-content.ts'
 
 const facts = {
   on: new Date('2027-01-01T00:00:00Z'),

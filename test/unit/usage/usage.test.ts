@@ -6,7 +6,7 @@ import { addDays, countDays } from '../../../src/time/utc-days.ts'
 import { explainUsage, type UsageFacts, usageReport } from '../../../src/usage/usage.ts'
 import { days, metrics, metricsOfAll } from '../../helpers/facts.ts'
 import { fakeUsageApi, sourcesOf, usageWith } from '../../helpers/fake-usage-api.ts'
-import { actionsIn, rowsIn, textsIn } from '../../helpers/said.ts'
+import { actionsIn, rowsIn, textsIn } from '../../helpers/message-content.ts'
 
 const now = new Date('2026-11-25T10:00:00Z')
 const payments = { kind: 'team', id: 'team-1', name: 'Payments' } as const

@@ -3,7 +3,7 @@ import { createWords } from '../../../src/message/words.ts'
 import { resolvePeriod } from '../../../src/time/period.ts'
 import { type UserFacts, userReport } from '../../../src/usage/user.ts'
 import { ada, fakeUsageApi, sourcesOf } from '../../helpers/fake-usage-api.ts'
-import { factIn, factsIn, notesIn } from '../../helpers/said.ts'
+import { factIn, factsIn, notesIn } from '../../helpers/message-content.ts'
 
 const rendering = { t: createWords('en'), timeZone: 'UTC', commandPrefix: '' }
 const { example } = userReport

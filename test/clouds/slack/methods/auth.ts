@@ -1,6 +1,6 @@
 import { type Answer, accept, refuse } from '../answer.ts'
+import type { Call, Inside } from '../cloud-parts.ts'
 import { ask } from '../forward.ts'
-import type { Call, Inside } from '../inside.ts'
 import { TEAM } from '../people.ts'
 
 /** Emulate knows one workspace; a token of an organization says so. */

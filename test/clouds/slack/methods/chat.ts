@@ -1,7 +1,7 @@
 import { type Answer, refuse, refuseRate, requireScope } from '../answer.ts'
+import type { Call, Inside } from '../cloud-parts.ts'
 import { checkContent, checkMetadata, readContent, readJson } from '../content.ts'
 import { ask, type Conversation, forward, lookUp } from '../forward.ts'
-import type { Call, Inside } from '../inside.ts'
 import { BOT } from '../people.ts'
 import type { Posted } from '../record.ts'
 

@@ -1,6 +1,6 @@
 import { type Answer, requireScope } from '../answer.ts'
+import type { Call, Inside } from '../cloud-parts.ts'
 import { forward, lookUp } from '../forward.ts'
-import type { Call, Inside } from '../inside.ts'
 import { checkWritable } from './chat.ts'
 
 /** A file goes only where the bot may post, `chat:write.public` or not. */

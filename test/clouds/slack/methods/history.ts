@@ -1,6 +1,6 @@
 import { type Answer, refuse, requireScope } from '../answer.ts'
+import type { Call, Inside } from '../cloud-parts.ts'
 import { ask, lookUp } from '../forward.ts'
-import type { Call, Inside } from '../inside.ts'
 
 type Message = { ts: string; metadata?: unknown }
 

@@ -1,5 +1,5 @@
 import { type Answer, accept, refuse, requireScope } from '../answer.ts'
-import type { Call, Inside } from '../inside.ts'
+import type { Call, Inside } from '../cloud-parts.ts'
 import { TEAM } from '../people.ts'
 
 /** All groups of a workspace, which a token of an organization has to name; their people only where that is asked for. */

@@ -1,6 +1,6 @@
 import { type Answer, refuse } from '../answer.ts'
+import type { Call, Inside } from '../cloud-parts.ts'
 import { ask } from '../forward.ts'
-import type { Call, Inside } from '../inside.ts'
 import { TEAM } from '../people.ts'
 
 type Profile = { id: string; [field: string]: unknown }

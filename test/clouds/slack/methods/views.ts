@@ -1,8 +1,8 @@
 import { type Answer, refuse } from '../answer.ts'
+import type { Call, Inside } from '../cloud-parts.ts'
 import { readJson } from '../content.ts'
 import { INSPECTOR_TOKEN } from '../emulator.ts'
 import { ask } from '../forward.ts'
-import type { Call, Inside } from '../inside.ts'
 import { checkView } from '../view.ts'
 
 /** `views.open` and `views.push`: our trigger id is exchanged for one that emulate takes. */

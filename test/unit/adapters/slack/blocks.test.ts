@@ -22,7 +22,7 @@ import { usageReport } from '../../../../src/usage/usage.ts'
 import { userReport } from '../../../../src/usage/user.ts'
 import { validateBlocks } from '../../../clouds/slack/blocks/validate.ts'
 import { anyChart } from '../../../helpers/charts.ts'
-import { textsIn } from '../../../helpers/said.ts'
+import { textsIn } from '../../../helpers/message-content.ts'
 import { fallbackOf, readBlocks } from '../../../helpers/slack-text.ts'
 
 const words = createWords('en')

@@ -14,8 +14,8 @@ import { usageReport } from '../../../../src/usage/usage.ts'
 import { userReport } from '../../../../src/usage/user.ts'
 import { validateCard } from '../../../clouds/microsoft/card.ts'
 import { linesIn, listTexts } from '../../../helpers/card-text.ts'
+import { actionsIn, textsIn } from '../../../helpers/message-content.ts'
 import { readMoments } from '../../../helpers/moments.ts'
-import { actionsIn, textsIn } from '../../../helpers/said.ts'
 
 const words = createWords('en')
 const rendering = { t: words, timeZone: 'Europe/Berlin', commandPrefix: '@Tabnine ' }

@@ -13,7 +13,7 @@ import { renderActed, renderPreview } from '../../../../src/unused-seats/acting/
 import { actingWords } from '../../../../src/unused-seats/acting/words.ts'
 import { exampleUnused } from '../../../../src/unused-seats/findings/example.ts'
 import { renderUnused } from '../../../../src/unused-seats/findings.ts'
-import { textsIn } from '../../../helpers/said.ts'
+import { textsIn } from '../../../helpers/message-content.ts'
 
 const now = new Date('2026-11-23T10:25:00Z')
 const languages = ['en', 'de'] as const

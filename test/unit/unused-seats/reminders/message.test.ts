@@ -15,7 +15,7 @@ import {
 } from '../../../../src/unused-seats/reminders/reminder.ts'
 import { listToDos } from '../../../../src/unused-seats/reminders/seats-to-free.ts'
 import { countAnswers } from '../../../../src/unused-seats/reminders/send.ts'
-import { actionsIn, notesIn } from '../../../helpers/said.ts'
+import { actionsIn, notesIn } from '../../../helpers/message-content.ts'
 
 const token = '9b37eed7374764b9314629b937eab91c'
 const rendering = { t: createWords('en'), timeZone: 'UTC', commandPrefix: '/tabnine ' }

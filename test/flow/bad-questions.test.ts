@@ -4,7 +4,7 @@ import { openApp } from '../helpers/app-on-sandbox.ts'
 import { caller } from '../helpers/callers.ts'
 import { listAccounts } from '../helpers/company-truth.ts'
 import { expectError, TOKEN } from '../helpers/expect-error.ts'
-import { actionsIn } from '../helpers/said.ts'
+import { actionsIn } from '../helpers/message-content.ts'
 import { openSandbox, TODAY } from '../unit/demo/sandbox/ask.ts'
 
 const sandbox = await openSandbox({ token: TOKEN, teams: 12 })

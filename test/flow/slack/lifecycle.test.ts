@@ -8,7 +8,7 @@ import type { Fault } from '../../clouds/slack/faults.ts'
 import type { Inbound } from '../../clouds/slack/inbound/inbound.ts'
 import type { SlackCloud } from '../../clouds/slack.ts'
 import { eventually } from '../../helpers/eventually.ts'
-import { createHands } from '../../helpers/hands.ts'
+import { createHands } from '../../helpers/manual-timers.ts'
 import { type SlackBot, startSlackBot, ways } from '../../helpers/slack-bot.ts'
 
 const command = ({ cloud }: SlackBot, text = 'teams') =>
