@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readImports } from './helpers/architecture/imports.ts'
-import { inspectHouse } from './helpers/architecture/inspect.ts'
+import { inspectArchitecture } from './helpers/architecture/inspect.ts'
 import { features, homes } from './helpers/architecture/rules.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -11,7 +11,7 @@ const paths = globSync('{src,adapters,bin,demo}/**/*.{ts,mjs}', { cwd: root })
 const house = new Map(paths.map(path => [path, readFileSync(join(root, path), 'utf8')]))
 
 test('every rule of the house holds', () => {
-  expect(inspectHouse(house)).toEqual([])
+  expect(inspectArchitecture(house)).toEqual([])
 })
 
 test('every package that the bot runs on has a home, and every home a package', () => {
@@ -184,7 +184,7 @@ describe('the inspection finds', () => {
     ],
     ['a file that imports itself', inSrc('report/a.ts', "import './a.ts'"), /a circle: src\/report\/a.ts → src/],
   ])('%s', (_what, added, fault) => {
-    const faults = inspectHouse(new Map([...house, ...Object.entries(added)]))
+    const faults = inspectArchitecture(new Map([...house, ...Object.entries(added)]))
     expect(faults).toContainEqual(expect.stringMatching(fault))
   })
 
@@ -194,6 +194,6 @@ describe('the inspection finds', () => {
     ['a report that imports its words', inSrc('report/a.ts', "import '../message/words.ts'")],
     ['a file of exactly the longest size', { 'adapters/a.ts': 'a\n'.repeat(400) }],
   ])('nothing wrong with %s', (_what, added) => {
-    expect(inspectHouse(new Map([...house, ...Object.entries(added)]))).toEqual(inspectHouse(house))
+    expect(inspectArchitecture(new Map([...house, ...Object.entries(added)]))).toEqual(inspectArchitecture(house))
   })
 })

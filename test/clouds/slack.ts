@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Inside, Organization } from './slack/cloud-parts.ts'
+import type { CloudParts, Organization } from './slack/cloud-parts.ts'
 import { startEmulator } from './slack/emulator.ts'
 import { createFaults, type Fault } from './slack/faults.ts'
 import {
@@ -113,7 +113,7 @@ export async function startSlackCloud(options: SlackCloudOptions = {}): Promise<
   const responses = createResponseAddresses({ base, now, recorder, refusalStatus, pictures })
   const sender = createSender({ world, triggers, now, createResponseUrl: responses.create }, sockets)
   const rateLimit = createRateLimit(now, burst)
-  const inside: Inside = {
+  const inside: CloudParts = {
     world,
     emulator,
     recorder,

@@ -2,7 +2,7 @@ import type { SeatDoor } from '../../src/acting/door.ts'
 import { AppError } from '../../src/errors.ts'
 
 /** Acting is switched off, as it is by default. */
-export const closedDoor: SeatDoor = {
+export const disabledDoor: SeatDoor = {
   allowed: [],
   allows: () => false,
   preview: async () => {

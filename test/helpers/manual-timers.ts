@@ -1,16 +1,16 @@
 import type { RunAfter } from '../../adapters/answer.ts'
 
-/** The hands of a clock that a test moves; what is due runs in its order. */
-export type Hands = {
+/** Timers that a test advances; due callbacks run in the order of their times. */
+export type ManualTimers = {
   readonly after: RunAfter
-  /** How much is waited for. */
+  /** The number of pending timers. */
   waiting(): number
-  /** Resolves when something is waited for. */
-  armed(): Promise<void>
-  pass(milliseconds: number): Promise<void>
+  /** Resolves when a timer is pending. */
+  scheduled(): Promise<void>
+  advance(milliseconds: number): Promise<void>
 }
 
-export function createHands(): Hands {
+export function createManualTimers(): ManualTimers {
   let now = 0
   let due: { readonly at: number; readonly run: () => void }[] = []
   const wakers: (() => void)[] = []
@@ -31,8 +31,8 @@ export function createHands(): Hands {
       }
     },
     waiting: () => due.length,
-    armed: () => (due.length > 0 ? Promise.resolve() : new Promise(resolve => void wakers.push(resolve))),
-    async pass(milliseconds) {
+    scheduled: () => (due.length > 0 ? Promise.resolve() : new Promise(resolve => void wakers.push(resolve))),
+    async advance(milliseconds) {
       const until = now + milliseconds
       for (let next = takeDue(until); next; next = takeDue(until)) {
         now = next.at

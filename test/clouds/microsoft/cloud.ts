@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { cardBudget } from './card.ts'
-import { createRooms, type Scope } from './conversations.ts'
+import { createConversations, type Scope } from './conversations.ts'
 import { createDrive, type Drive } from './drive.ts'
 import { createFaults, type Fault } from './faults.ts'
 import { createInbound, type Inbound, type InboundActivity } from './inbound.ts'
@@ -71,7 +71,7 @@ export async function startMicrosoftCloud(options: CloudOptions = {}): Promise<M
   const { tenantId = toUuid('example.com') } = options
   const appPassword = randomBytes(20).toString('base64url')
   const people = createPeople({ appId, tenantId, botName }, options.people)
-  const rooms = createRooms(people, appId)
+  const conversations = createConversations(people, appId)
   const nextId = createCounter()
   const ledger = createLedger(nextId)
   const faults = createFaults()
@@ -79,7 +79,7 @@ export async function startMicrosoftCloud(options: CloudOptions = {}): Promise<M
   const login = createLogin({ appId, appPassword, tenantId, scope: issuer, appCertificate: options.appCertificate })
   const { accepts } = login
   const countSend = options.limits ? createLimiter(now) : () => 0
-  const connector = { botId: people.self.id, tenantId, rooms, ledger, budget, faults, accepts, countSend }
+  const connector = { botId: people.self.id, tenantId, conversations, ledger, budget, faults, accepts, countSend }
 
   const listener = await listen({
     hosts,
@@ -127,9 +127,12 @@ export async function startMicrosoftCloud(options: CloudOptions = {}): Promise<M
     sent: ledger.sent,
     typing: ledger.typing,
     waitFor: ledger.waitFor,
-    conversation: (scope, person = 'plain') => rooms.of(scope, people[person]).id,
+    conversation: (scope, person = 'plain') => conversations.of(scope, people[person]).id,
     send: async (botUrl, inbound, { sign = 'good' } = {}) => {
-      const activity = createInbound({ people, rooms, tenantId, serviceUrl: serviceUrl(), nextId, now }, inbound)
+      const activity = createInbound(
+        { people, conversations, tenantId, serviceUrl: serviceUrl(), nextId, now },
+        inbound,
+      )
       return deliver(botUrl, activity, await signer.authorize(sign))
     },
     moveTo(next) {

@@ -1,4 +1,4 @@
-import { type Room, type Rooms, stripThread } from './conversations.ts'
+import { type Conversation, type Conversations, stripThread } from './conversations.ts'
 import type { Faults, Operation, Reply } from './faults.ts'
 import type { Ledger } from './ledger.ts'
 import { checkOutgoing, type Outgoing } from './outgoing.ts'
@@ -11,7 +11,7 @@ export type Call = { method: string; path: string; query: URLSearchParams; autho
 export type ConnectorParts = {
   botId: string
   tenantId: string
-  rooms: Rooms
+  conversations: Conversations
   ledger: Ledger
   budget: number | false
   accepts(authorization: string): boolean
@@ -31,11 +31,11 @@ export async function answerConnector(parts: ConnectorParts, call: Call): Promis
     return parts.faults.meet(operation, undefined, () => createConversation(parts, call.body))
 
   return parts.faults.meet(operation, stripThread(conversation), () => {
-    const room = parts.rooms.find(conversation)
-    if (!room) return refuse('ConversationNotFound')
-    if (!room.hasBot) return refuse('BotNotInConversationRoster')
-    if (operation === 'members') return giveMembers(room, kind, item, call.query)
-    return writeActivity(parts, room, { operation, conversation, item, body: call.body })
+    const place = parts.conversations.find(conversation)
+    if (!place) return refuse('ConversationNotFound')
+    if (!place.hasBot) return refuse('BotNotInConversationRoster')
+    if (operation === 'members') return giveMembers(place, kind, item, call.query)
+    return writeActivity(parts, place, { operation, conversation, item, body: call.body })
   })
 }
 
@@ -50,12 +50,16 @@ function nameOperation({ method, body }: Call, kind?: string, item?: string, id?
 
 type Writing = { operation: Operation; conversation: string; item: string | undefined; body: unknown }
 
-function writeActivity(parts: ConnectorParts, room: Room, { operation, conversation, item, body }: Writing): Answer {
+function writeActivity(
+  parts: ConnectorParts,
+  place: Conversation,
+  { operation, conversation, item, body }: Writing,
+): Answer {
   if (operation === 'delete')
     return item && parts.ledger.remove(conversation, item) ? { status: 200 } : refuse('ActivityNotFoundInConversation')
   const refused = checkOutgoing(body, conversation, parts)
   if (refused) return refused
-  const wait = parts.countSend(room.id)
+  const wait = parts.countSend(place.id)
   if (wait > 0) return refuse('Throttled', undefined, { 'retry-after': String(wait) })
 
   const activity = body as Outgoing
@@ -88,29 +92,34 @@ function createConversation(parts: ConnectorParts, body: unknown): Answer {
   if (!member?.id || members.length > 1) return refuse('BadSyntax', 'Exactly one member is needed.')
   const tenant = channelData?.tenant?.id ?? tenantId
   if (tenant !== parts.tenantId) return refuse('BadArgument', `The tenant is ${parts.tenantId}, not ${tenant}.`)
-  const room = parts.rooms.personalOf(member.id)
-  if (!room) return refuse('BadSyntax', 'There is no such user in the tenant.')
-  return room.hasBot ? { status: 201, body: { id: room.id } } : refuse('ForbiddenOperationException')
+  const place = parts.conversations.personalOf(member.id)
+  if (!place) return refuse('BadSyntax', 'There is no such user in the tenant.')
+  return place.hasBot ? { status: 201, body: { id: place.id } } : refuse('ForbiddenOperationException')
 }
 
 function startThread(parts: ConnectorParts, channelId: string, activity: Outgoing | undefined): Answer {
-  const room = parts.rooms.find(channelId)
-  if (!room?.teamId) return refuse('ConversationNotFound')
-  if (!room.hasBot) return refuse('BotNotInConversationRoster')
+  const place = parts.conversations.find(channelId)
+  if (!place?.teamId) return refuse('ConversationNotFound')
+  if (!place.hasBot) return refuse('BotNotInConversationRoster')
   const refused = checkOutgoing({ from: { id: parts.botId }, ...activity }, channelId, parts)
   if (refused || !activity) return refused ?? refuse('BadSyntax', 'A thread starts with an activity.')
-  const { id } = parts.ledger.post(room.id, activity)
-  return { status: 201, body: { id: `${room.id};messageid=${id}`, activityId: id } }
+  const { id } = parts.ledger.post(place.id, activity)
+  return { status: 201, body: { id: `${place.id};messageid=${id}`, activityId: id } }
 }
 
-function giveMembers(room: Room, kind: string | undefined, item: string | undefined, query: URLSearchParams): Answer {
+function giveMembers(
+  place: Conversation,
+  kind: string | undefined,
+  item: string | undefined,
+  query: URLSearchParams,
+): Answer {
   if (item !== undefined) {
     const wanted = item.toLowerCase()
     const answersTo = ({ id, objectId, email }: Person) => [id, objectId, email].some(is => is.toLowerCase() === wanted)
-    const member = room.members.find(answersTo)
+    const member = place.members.find(answersTo)
     return member ? { status: 200, body: describeMember(member) } : refuse('MemberNotFoundInConversation')
   }
-  const all = room.members.map(describeMember)
+  const all = place.members.map(describeMember)
   if (kind === 'members') return { status: 200, body: all }
   const from = Number(query.get('continuationToken') ?? 0)
   const upTo = from + Math.max(1, Number(query.get('pageSize') ?? 200))

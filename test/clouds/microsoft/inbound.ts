@@ -1,4 +1,4 @@
-import type { Room, Rooms, Scope } from './conversations.ts'
+import type { Conversation, Conversations, Scope } from './conversations.ts'
 import type { People, Person, PersonName } from './people.ts'
 import { toMessage, type WrittenText } from './written-text.ts'
 
@@ -32,19 +32,19 @@ export type InboundActivity = { type: string; id: string; conversation: { id: st
 
 export type InboundParts = {
   people: People
-  rooms: Rooms
+  conversations: Conversations
   tenantId: string
   serviceUrl: string
   nextId(): string
   now(): number
 }
 
-/** The activity as Teams would send it. Where the bot itself is added or removed, the room changes as well. */
+/** The activity as Teams would send it. Where the bot itself is added or removed, the place changes as well. */
 export function createInbound(parts: InboundParts, inbound: Inbound): InboundActivity {
   const { people, tenantId, serviceUrl } = parts
   const { kind = 'message', replyToId, thread = replyToId } = inbound
   const from = people[inbound.from ?? 'plain']
-  const room = parts.rooms.of(inbound.scope, from)
+  const place = parts.conversations.of(inbound.scope, from)
   const id = inbound.id ?? parts.nextId()
   const at = new Date(parts.now()).toISOString()
   const clientInfo = { type: 'clientInfo', locale: from.locale, platform: 'Windows', timezone: from.timeZone }
@@ -60,15 +60,20 @@ export function createInbound(parts: InboundParts, inbound: Inbound): InboundAct
     locale: from.locale,
     from: { id: from.id, name: from.name, ...identity },
     recipient: { id: people.self.id, name: people.self.name },
-    conversation: describeConversation(room, tenantId, kind === 'message' ? (thread ?? id) : thread),
+    conversation: describeConversation(place, tenantId, kind === 'message' ? (thread ?? id) : thread),
     entities: [clientInfo],
-    channelData: describeChannel(room, tenantId, inbound),
+    channelData: describeChannel(place, tenantId, inbound),
     ...(replyToId ? { replyToId } : {}),
-    ...describeKind(people, room, inbound, clientInfo),
+    ...describeKind(people, place, inbound, clientInfo),
   }
 }
 
-function describeKind(people: People, room: Room, inbound: Inbound, clientInfo: unknown): Record<string, unknown> {
+function describeKind(
+  people: People,
+  place: Conversation,
+  inbound: Inbound,
+  clientInfo: unknown,
+): Record<string, unknown> {
   const { kind = 'message', action = 'add', scope, text, quote, value } = inbound
   const { mention = scope === 'personal' ? false : 'space' } = inbound
   const isAdded = action === 'add'
@@ -81,7 +86,7 @@ function describeKind(people: People, room: Room, inbound: Inbound, clientInfo: 
       return { [isAdded ? 'reactionsAdded' : 'reactionsRemoved']: [{ type: 'like' }] }
     default: {
       const members = (inbound.members ?? ['self']).map(name => people[name])
-      if (members.includes(people.self) && !action.endsWith('upgrade')) room.hasBot = isAdded
+      if (members.includes(people.self) && !action.endsWith('upgrade')) place.hasBot = isAdded
       if (kind === 'installationUpdate') return { action }
       return { [isAdded ? 'membersAdded' : 'membersRemoved']: members.map(describeAccount) }
     }
@@ -93,16 +98,24 @@ function describeAccount({ id, objectId, role }: Person) {
 }
 
 /** A message of a channel belongs to a thread, and a thread is addressed by its first message. */
-function describeConversation(room: Room, tenantId: string, thread: string | undefined) {
-  const isThread = room.scope === 'channel' && thread !== undefined
-  const account = { id: isThread ? `${room.id};messageid=${thread}` : room.id, conversationType: room.scope, tenantId }
-  return room.scope === 'personal' ? account : { ...account, isGroup: true }
+function describeConversation(place: Conversation, tenantId: string, thread: string | undefined) {
+  const isThread = place.scope === 'channel' && thread !== undefined
+  const account = {
+    id: isThread ? `${place.id};messageid=${thread}` : place.id,
+    conversationType: place.scope,
+    tenantId,
+  }
+  return place.scope === 'personal' ? account : { ...account, isGroup: true }
 }
 
-function describeChannel(room: Room, tenantId: string, { kind, action = 'add' }: Inbound): Record<string, unknown> {
+function describeChannel(
+  place: Conversation,
+  tenantId: string,
+  { kind, action = 'add' }: Inbound,
+): Record<string, unknown> {
   const tenant = { id: tenantId }
-  if (room.scope !== 'channel') return { tenant }
-  const channel = { teamsTeamId: room.teamId, teamsChannelId: room.id, team: { id: room.teamId } }
+  if (place.scope !== 'channel') return { tenant }
+  const channel = { teamsTeamId: place.teamId, teamsChannelId: place.id, team: { id: place.teamId } }
   const eventType = action === 'add' ? 'teamMemberAdded' : 'teamMemberRemoved'
-  return { tenant, ...channel, channel: { id: room.id }, ...(kind === 'conversationUpdate' ? { eventType } : {}) }
+  return { tenant, ...channel, channel: { id: place.id }, ...(kind === 'conversationUpdate' ? { eventType } : {}) }
 }

@@ -14,7 +14,7 @@ export type Organization = {
 }
 
 /** The parts of the cloud its methods work with. */
-export type Inside = {
+export type CloudParts = {
   world: World
   emulator: Emulator
   recorder: Recorder

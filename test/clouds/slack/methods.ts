@@ -1,5 +1,5 @@
 import { type Answer, accept, refuse } from './answer.ts'
-import type { Call, Inside } from './cloud-parts.ts'
+import type { Call, CloudParts } from './cloud-parts.ts'
 import { forward } from './forward.ts'
 import { describeInstallation, listWorkspaces } from './methods/auth.ts'
 import { deleteMessage, postEphemeral, postMessage, updateMessage } from './methods/chat.ts'
@@ -9,7 +9,7 @@ import { listUserGroups } from './methods/usergroups.ts'
 import { findByEmail, listUsers, showUser } from './methods/users.ts'
 import { publishView, showModal, updateView } from './methods/views.ts'
 
-type Method = (call: Call, cloud: Inside) => Promise<Answer> | Answer
+type Method = (call: Call, cloud: CloudParts) => Promise<Answer> | Answer
 
 /** What emulate does not do, or does more kindly than Slack; everything else goes to it as it is. */
 const METHODS: Record<string, Method> = {
@@ -36,12 +36,12 @@ const METHODS: Record<string, Method> = {
 
 const APP_LEVEL = new Set(['apps.connections.open', 'auth.test', 'api.test'])
 
-export async function answerMethod(call: Call, cloud: Inside): Promise<Answer> {
+export async function answerMethod(call: Call, cloud: CloudParts): Promise<Answer> {
   const fits = call.token.kind === 'app' ? APP_LEVEL.has(call.method) : call.method !== 'apps.connections.open'
   if (!fits) return refuse('not_allowed_token_type')
   return (METHODS[call.method] ?? forward)(call, cloud)
 }
 
-function openConnection(_call: Call, { sockets }: Inside): Answer {
+function openConnection(_call: Call, { sockets }: CloudParts): Answer {
   return accept({ url: sockets.open() })
 }

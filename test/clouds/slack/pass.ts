@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Inside } from './cloud-parts.ts'
+import type { CloudParts } from './cloud-parts.ts'
 
 /** Files go to and from emulate as they are; what was uploaded is recorded with its content. */
 export async function passToEmulator(
   request: IncomingMessage,
   response: ServerResponse,
-  { emulator, recorder }: Inside,
+  { emulator, recorder }: CloudParts,
   url: URL,
   body: Buffer,
 ): Promise<void> {

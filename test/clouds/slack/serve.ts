@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Answer, refuse, refuseRate } from './answer.ts'
-import type { Inside } from './cloud-parts.ts'
+import type { CloudParts } from './cloud-parts.ts'
 import { readJson } from './content.ts'
 import type { Args } from './emulator.ts'
 import type { Fault, Faults } from './faults.ts'
@@ -10,7 +10,7 @@ import { answerMethod } from './methods.ts'
 import { passToEmulator } from './pass.ts'
 import type { ResponseAddresses } from './response-addresses.ts'
 
-type Serving = Inside & { faults: Faults; responses: ResponseAddresses; base(): string }
+type Serving = CloudParts & { faults: Faults; responses: ResponseAddresses; base(): string }
 
 /** Everything the cloud serves over HTTP: the Web API, response addresses, and files as emulate keeps them. */
 export async function serve(request: IncomingMessage, response: ServerResponse, cloud: Serving): Promise<void> {

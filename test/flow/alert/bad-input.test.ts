@@ -120,7 +120,7 @@ describe('a button of a message from last month', () => {
     await world.check(friday, { joined: six })
     world.moveTo('2026-12-21T06:00:00Z')
     expect(await world.ask(line)).toContain(expected)
-    expect(world.hand.waiting()).toEqual([])
+    expect(world.driver.waiting()).toEqual([])
     expect(world.counts()).toEqual({ posts: 1, replies: 0, edits: 1 })
   })
 

@@ -18,7 +18,7 @@ it('over weeks of a company that lives, each alert is one message an episode, an
     world.moveTo(`${addDays(new Date('2026-11-19'), day).toISOString().slice(0, 10)}T06:00:00Z`)
     await world.tick()
   }
-  expect(world.hand.failures).toEqual([])
+  expect(world.driver.failures).toEqual([])
 
   const { rows } = await store.execute(
     `select a.id as alert, count(e.id)::int as episodes from alerts a left join episodes e on e.alert = a.id group by a.id order by a.id`,

@@ -1,7 +1,7 @@
 import type { Drive } from '../../../adapters/background-services.ts'
 import type { Clock, Job } from '../../../src/ports.ts'
 
-export type HandDrive = {
+export type ManualDrive = {
   readonly drive: Drive
   /** The beat of a minute, and then every job that is to be done by now, with those it adds. */
   tick(): Promise<void>
@@ -17,7 +17,7 @@ type Queued = { readonly job: Job; readonly key: string; readonly startAfter: Da
  * Queue and heartbeat that run only on a test's command, and time that passes during a wait for a slot; keys are held as
  * the queue holds them, until a job is done.
  */
-export function createHandDrive(clock: Clock, pass: (milliseconds: number) => void): HandDrive {
+export function createManualDrive(clock: Clock, pass: (milliseconds: number) => void): ManualDrive {
   let queue: Queued[] = []
   const failures: unknown[] = []
   let work: (job: Job, signal: AbortSignal) => Promise<void> = async () => {}

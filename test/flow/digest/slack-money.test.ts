@@ -47,5 +47,5 @@ budgets: { organization: 0.01, ${notify} }
     await world.tick()
   }
   expect(world.cloud.messages(world.channel)).toHaveLength(2)
-  expect(world.hand.failures).toEqual([])
+  expect(world.driver.failures).toEqual([])
 })

@@ -9,7 +9,7 @@ import { listAccounts } from '../../helpers/company-truth.ts'
 import { makeDatabase } from '../../helpers/database.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 import { readBlocks } from '../../helpers/slack-text.ts'
-import { createHandDrive } from './manual-drive.ts'
+import { createManualDrive } from './manual-drive.ts'
 
 export type SlackWorld = Awaited<ReturnType<typeof openSlackWorld>>
 
@@ -53,8 +53,8 @@ export async function openSlackWorld(
   const pass = (milliseconds: number) => {
     now = new Date(now.getTime() + milliseconds)
   }
-  const hand = createHandDrive(clock, pass)
-  const background = await openBackgroundServices(config, log, hand.drive)
+  const driver = createManualDrive(clock, pass)
+  const background = await openBackgroundServices(config, log, driver.drive)
   const bot = await createBot(config, { log, clock, background, checksClock, ...(after ? { after } : {}) })
   const port = await bot.start()
   const place = isSocket ? 'socket' : `http://127.0.0.1:${port}`
@@ -75,7 +75,7 @@ export async function openSlackWorld(
     sandbox,
     store: background.persistence.store,
     log,
-    hand,
+    driver,
     /** Resolves when everything received is answered. */
     stop,
     /** Where Slack reaches the bot. */
@@ -89,7 +89,7 @@ export async function openSlackWorld(
     channel: leads.id,
     /** Who asks by default: at home in Asia/Kolkata, five and a half hours ahead of UTC. */
     person: meera,
-    tick: hand.tick,
+    tick: driver.tick,
     now: clock.now,
     moveTo: (moment: string) => {
       now = new Date(moment)

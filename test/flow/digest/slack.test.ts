@@ -203,7 +203,7 @@ describe('when Slack does not confirm a digest', () => {
     await world.tick()
     expect(posted(world)).toHaveLength(standing)
     expect(lookUps(world)).toEqual([])
-    expect(world.hand.waiting().filter(({ kind }) => kind === 'deliver')).toHaveLength(1)
+    expect(world.driver.waiting().filter(({ kind }) => kind === 'deliver')).toHaveLength(1)
 
     world.pass(15)
     await world.tick()

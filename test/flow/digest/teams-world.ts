@@ -7,7 +7,7 @@ import type { Inbound } from '../../clouds/microsoft/inbound.ts'
 import { readCard } from '../../helpers/card-text.ts'
 import { makeDatabase } from '../../helpers/database.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
-import { createHandDrive } from './manual-drive.ts'
+import { createManualDrive } from './manual-drive.ts'
 
 /** The bot with a memory of its own in Teams, where time stands still until a test moves it. */
 export async function openTeamsWorld(
@@ -39,8 +39,8 @@ export async function openTeamsWorld(
   const pass = (milliseconds: number) => {
     now = new Date(now.getTime() + milliseconds)
   }
-  const hand = createHandDrive(clock, pass)
-  const background = await openBackgroundServices(config, log, hand.drive)
+  const driver = createManualDrive(clock, pass)
+  const background = await openBackgroundServices(config, log, driver.drive)
   const bot = await createBot(config, { log, clock, background })
   const url = `http://127.0.0.1:${await bot.start()}/api/messages`
 
@@ -52,7 +52,7 @@ export async function openTeamsWorld(
     sandbox,
     store: background.persistence.store,
     log,
-    tick: hand.tick,
+    tick: driver.tick,
     /** Where Teams reaches the bot. */
     url,
     channel: cloud.conversation('channel'),

@@ -1,11 +1,11 @@
-import { createHands, type Hands } from '../../helpers/manual-timers.ts'
+import { createManualTimers, type ManualTimers } from '../../helpers/manual-timers.ts'
 import { type Filled, fillView } from '../../helpers/slack-form.ts'
 import { openSlackWorld, type SlackWorld } from '../digest/slack-world.ts'
 
 type View = Record<string, unknown>
 
 export type FormsWorld = SlackWorld & {
-  readonly hands: Hands
+  readonly timers: ManualTimers
   /** Sends anything as Slack does. */
   send: SlackWorld['cloud']['send'] extends (bot: string, ...rest: infer Rest) => infer Sent
     ? (...rest: Rest) => Sent
@@ -27,10 +27,10 @@ const wednesday = '2026-09-30T12:00:00Z'
 export async function openFormsWorld(
   options: Parameters<typeof openSlackWorld>[2] & { environment?: Parameters<typeof openSlackWorld>[1] } = {},
 ): Promise<FormsWorld> {
-  const hands = createHands()
+  const timers = createManualTimers()
   const { environment, ...others } = options
   const world = await openSlackWorld(wednesday, cloud => ({ ADMINS: cloud.users.meera.id, ...environment?.(cloud) }), {
-    after: hands.after,
+    after: timers.after,
     ...others,
   })
   const { cloud, place, person } = world
@@ -45,7 +45,7 @@ export async function openFormsWorld(
 
   return {
     ...world,
-    hands,
+    timers,
     send: (...sent) => cloud.send(place, ...sent),
     modal,
     homeTab: user => views('views.publish').findLast(view => view.user === user)?.view,

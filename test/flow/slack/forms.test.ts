@@ -180,20 +180,20 @@ describe('a form sent twice', () => {
 describe('a form that takes long', () => {
   it('closes in time and is answered later', async () => {
     await using world = await openFormsWorld()
-    const { cloud, hands, sandbox } = world
+    const { cloud, timers, sandbox } = world
     await subscribe(world, 'subscribe')
     await cloud.waitFor('view')
     const late = sandbox.fault('*', { delayMs: 300 })
     const sending = world.submit({ teams: ['gone'] })
-    await hands.armed()
-    await hands.pass(1_999)
+    await timers.scheduled()
+    await timers.advance(1_999)
     expect(await sending).toMatchObject({ body: '' })
     late()
     // What would have been shown next to its field is posted.
     expect(await cloud.waitFor('response')).toMatchObject({ text: expect.stringContaining('gone') })
     await world.stop()
     expect(cloud.responses).toHaveLength(1)
-    expect(hands.waiting()).toBe(0)
+    expect(timers.waiting()).toBe(0)
   })
 })
 

@@ -138,7 +138,7 @@ it('a tab that Slack does not take is shown as text', async () => {
 it('what takes long shows what is done, and then the tab', async () => {
   await using held = await openHeldHome()
   const { world, gate } = held
-  await world.hands.pass(2_000)
+  await world.timers.advance(2_000)
   await published(world, 1)
   expect(shown(world)).toBe('Working on: home')
   gate.open()

@@ -8,7 +8,7 @@ import type { Fault } from '../../clouds/slack/faults.ts'
 import type { Inbound } from '../../clouds/slack/inbound/inbound.ts'
 import type { SlackCloud } from '../../clouds/slack.ts'
 import { eventually } from '../../helpers/eventually.ts'
-import { createHands } from '../../helpers/manual-timers.ts'
+import { createManualTimers } from '../../helpers/manual-timers.ts'
 import { type SlackBot, startSlackBot, ways } from '../../helpers/slack-bot.ts'
 
 const command = ({ cloud }: SlackBot, text = 'teams') =>
@@ -152,16 +152,16 @@ describe('a start', () => {
       ['has a fault of its own', { error: 'internal_error' }],
       ['cuts the connection', { cut: true }],
     ])('(%s) brings up everything else, and connects later', async (_how, fault) => {
-      const hands = createHands()
+      const timers = createManualTimers()
       const environment = (cloud: SlackCloud) => {
         cloud.fail('auth.test', fault)
         return {}
       }
-      await using bot = await startSlackBot({ way, environment, after: hands.after })
+      await using bot = await startSlackBot({ way, environment, after: timers.after })
       const health = async () => (await fetch(`${bot.url}/health/ready`)).json()
       expect(await health()).toEqual({ status: 'ok', slack: 'unreachable' })
       if (way === 'HTTP') expect((await fetch(`${bot.url}/slack/events`, { method: 'POST' })).status).toBe(503)
-      await hands.pass(2_000)
+      await timers.advance(2_000)
       await eventually(async () => expect(await health()).toEqual({ status: 'ok' }))
       await bot.send(command(bot))
       await bot.stop()
@@ -178,15 +178,15 @@ describe('a start', () => {
   })
 
   it('while Slack never answers does not wait for it', async () => {
-    const hands = createHands()
+    const timers = createManualTimers()
     const released = Promise.withResolvers<void>()
     const environment = (cloud: SlackCloud) => {
       cloud.fail('auth.test', { until: released.promise })
       return {}
     }
-    const starting = startSlackBot({ environment, after: hands.after })
-    await hands.armed()
-    await hands.pass(3_000)
+    const starting = startSlackBot({ environment, after: timers.after })
+    await timers.scheduled()
+    await timers.advance(3_000)
     await using bot = await starting
     const health = async () => (await fetch(`${bot.url}/health/ready`)).json()
     expect(await health()).toEqual({ status: 'ok', slack: 'connecting' })

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { startGate } from '../../helpers/gate.ts'
-import { createHands } from '../../helpers/manual-timers.ts'
+import { createManualTimers } from '../../helpers/manual-timers.ts'
 import { type SlackBot, type SlackBotOptions, startSlackBot } from '../../helpers/slack-bot.ts'
 import { openFormsWorld } from './forms-world.ts'
 
@@ -44,15 +44,15 @@ describe('who types a name while the Usage API', () => {
   })
 
   it('hangs is offered nothing in time', async () => {
-    const hands = createHands()
+    const timers = createManualTimers()
     let bot: SlackBot | undefined
     await using gate = await startGate(() => bot?.sandbox.url ?? '')
-    await using started = await startSlackBot({ after: hands.after, environment: () => ({ TABNINE_URL: gate.url }) })
+    await using started = await startSlackBot({ after: timers.after, environment: () => ({ TABNINE_URL: gate.url }) })
     bot = started
     gate.hold()
     const typing = type(bot, 'pay')
     await gate.held()
-    await hands.pass(2_300)
+    await timers.advance(2_300)
     expect(await typing).toEqual([])
     gate.open()
   })

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readConfig } from '../../../src/config.ts'
 import { readCard } from '../../helpers/card-text.ts'
 import { startGate } from '../../helpers/gate.ts'
-import { createHands } from '../../helpers/manual-timers.ts'
+import { createManualTimers } from '../../helpers/manual-timers.ts'
 import { startTeamsBot, type TeamsBot } from '../../helpers/teams-bot.ts'
 
 const id = '12345678-90ab-cdef-1234-567890abcdef'
@@ -60,17 +60,17 @@ async function ask(headers: Record<string, string> = {}, changes: object = {}) {
 }
 
 test('what takes long is shown to be under way there, and becomes the answer', async () => {
-  const hands = createHands()
+  const timers = createManualTimers()
   await using gate = await startGate(() => bot.sandbox.url)
   const environment = () => ({ TABNINE_URL: gate.url, TABNINE_TOKEN: bot.sandbox.token })
-  const slow = await startTeamsBot({ credentials: { TEAMS_DEV: '1' }, after: hands.after, environment })
+  const slow = await startTeamsBot({ credentials: { TEAMS_DEV: '1' }, after: timers.after, environment })
   posted.length = 0
   gate.hold()
   const headers = { 'content-type': 'application/json' }
   await fetch(slow.url, { method: 'POST', headers, body: JSON.stringify(activity()) })
   await gate.held()
-  await hands.pass(2_000)
-  await hands.armed()
+  await timers.advance(2_000)
+  await timers.scheduled()
   expect(cardsOf(posted)).toEqual(['Working on: teams'])
   gate.open()
   await slow.settled()

@@ -3,22 +3,22 @@ import type { Scope } from '../../clouds/microsoft/conversations.ts'
 import type { Inbound } from '../../clouds/microsoft/inbound.ts'
 import { readCard } from '../../helpers/card-text.ts'
 import { startGate } from '../../helpers/gate.ts'
-import { createHands } from '../../helpers/manual-timers.ts'
+import { createManualTimers } from '../../helpers/manual-timers.ts'
 import { startTeamsBot, type TeamsBot } from '../../helpers/teams-bot.ts'
 import { createDialogs } from '../../helpers/teams-dialogs.ts'
 
 /** A bot whose Usage API answers when a test lets it, and for which time passes when a test says so. */
 async function startSlow() {
-  const hands = createHands()
+  const timers = createManualTimers()
   let started: TeamsBot | undefined
   const gate = await startGate(() => started?.sandbox.url ?? '')
-  const bot = await startTeamsBot({ after: hands.after, environment: () => ({ TABNINE_URL: gate.url }) })
+  const bot = await startTeamsBot({ after: timers.after, environment: () => ({ TABNINE_URL: gate.url }) })
   started = bot
   gate.hold()
 
   return {
     bot,
-    hands,
+    timers,
     gate,
     dialogs: createDialogs(inbound => bot.cloud.send(bot.url, inbound)),
     /** Sends something, and waits until the Usage API is asked for it. */
@@ -29,13 +29,13 @@ async function startSlow() {
     },
     /** Lets two seconds pass, and whatever is shown then come to stand. */
     async passFirst() {
-      await hands.pass(2_000)
-      await hands.armed()
+      await timers.advance(2_000)
+      await timers.scheduled()
     },
     async finish() {
       gate.open()
       await bot.settled()
-      expect(hands.waiting()).toBe(0)
+      expect(timers.waiting()).toBe(0)
       return bot.cloud.sent()
     },
     async [Symbol.asyncDispose]() {
@@ -58,12 +58,12 @@ const lifeOf = (message: ReturnType<TeamsBot['cloud']['sent']>[number]) => [
 describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
   test('an answer that takes long is announced after two seconds, and comes in that place', async () => {
     await using slow = await startSlow()
-    const { bot, hands } = slow
+    const { bot, timers } = slow
     const activity = await slow.begin({ scope, text: 'teams' })
     expect(bot.cloud.sent()).toEqual([])
     await slow.passFirst()
     expect(bot.cloud.sent().map(read)).toEqual(['Working on: teams'])
-    await hands.pass(60_000)
+    await timers.advance(60_000)
     expect(bot.cloud.sent().map(read)).toEqual(['Working on: teams'])
     const messages = await slow.finish()
     expect(messages).toMatchObject([{ replyTo: activity.id, conversation: activity.conversation.id }])
@@ -75,7 +75,7 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
 
   test('it shows how far it is', async () => {
     await using slow = await startSlow()
-    const { bot, gate, hands } = slow
+    const { bot, gate, timers } = slow
     // The list of teams is let through, and all but the last of what is asked about each of them.
     let asked = 0
     gate.open()
@@ -84,8 +84,8 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
     await gate.held()
     const isShown = () => bot.cloud.sent().some(message => read(message) === 'Working on: teams\n7 of 8 teams read')
     for (let pause = 2_000; !isShown(); pause = 4_000) {
-      await hands.pass(pause)
-      await hands.armed()
+      await timers.advance(pause)
+      await timers.scheduled()
     }
     const messages = await slow.finish()
     expect(messages).toHaveLength(1)
@@ -145,10 +145,10 @@ describe('nothing is lost', () => {
     'where what is meanwhile cannot be shown (%j) it is tried once, and the answer comes all the same',
     async fault => {
       await using slow = await startSlow()
-      const { bot, hands } = slow
+      const { bot, timers } = slow
       await slow.begin({ scope: 'channel', text: 'teams' })
       bot.cloud.fail({ on: 'post', ...fault })
-      await hands.pass(2_000)
+      await timers.advance(2_000)
       const messages = await slow.finish()
       expect(messages.map(read)).toEqual([expect.stringMatching(/8 teams\./)])
     },
@@ -156,10 +156,10 @@ describe('nothing is lost', () => {
 
   test('what was shown although Teams says that it failed is not shown twice', async () => {
     await using slow = await startSlow()
-    const { bot, hands } = slow
+    const { bot, timers } = slow
     await slow.begin({ scope: 'channel', text: 'teams' })
     bot.cloud.fail({ on: 'post', lostReply: true, status: 502 })
-    await hands.pass(2_000)
+    await timers.advance(2_000)
     const messages = await slow.finish()
     expect(messages.map(read)).toEqual(['Working on: teams', expect.stringMatching(/8 teams\./)])
   })
@@ -185,14 +185,14 @@ describe('a dialog', () => {
 
   test('whose answer takes long closes, and the answer is shown to be under way', async () => {
     await using slow = await startSlow()
-    const { bot, hands, gate, dialogs } = slow
+    const { bot, timers, gate, dialogs } = slow
     const shown = await openDialog(slow)
     gate.hold()
     const sending = dialogs.send(where, shown, { 'Period (optional)': 'yesterday' })
     await gate.held()
-    await hands.pass(2_500)
+    await timers.advance(2_500)
     expect((await sending).shown).toEqual({ kind: 'closed' })
-    await hands.armed()
+    await timers.scheduled()
     await slow.passFirst()
     expect(bot.cloud.sent().map(read)).toEqual(['Working on: usage'])
     const messages = await slow.finish()
@@ -203,12 +203,12 @@ describe('a dialog', () => {
 
   test('sent twice, the second time while the first is under way, is asked once', async () => {
     await using slow = await startSlow()
-    const { hands, gate, dialogs } = slow
+    const { timers, gate, dialogs } = slow
     const shown = await openDialog(slow)
     gate.hold()
     const sending = [dialogs.send(where, shown), dialogs.send(where, shown)]
     await gate.held()
-    await hands.pass(2_500)
+    await timers.advance(2_500)
     expect((await Promise.all(sending)).map(one => one.shown.kind)).toEqual(['closed', 'closed'])
     const messages = await slow.finish()
     expect(messages.map(read)).toEqual([expect.stringMatching(/ people used Tabnine /)])
@@ -216,7 +216,7 @@ describe('a dialog', () => {
 
   test('that is not asked in time says so, and can be sent again', async () => {
     await using slow = await startSlow()
-    const { bot, hands, dialogs } = slow
+    const { bot, timers, dialogs } = slow
     const shown = await openDialog(slow)
     const other = { ...where, from: 'admin' } as const
     const [arrived, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
@@ -227,7 +227,7 @@ describe('a dialog', () => {
     bot.cloud.fail({ on: 'members', until })
     const sending = dialogs.send(other, shown)
     await arrived.promise
-    await hands.pass(4_500)
+    await timers.advance(4_500)
     expect((await sending).shown).toMatchObject({ kind: 'sentence', text: expect.stringContaining('Open it again') })
     released.resolve()
     expect(await slow.finish()).toEqual([])
@@ -237,20 +237,20 @@ describe('a dialog', () => {
 
   test('that cannot be shown in time says so, while Teams waits', async () => {
     await using slow = await startSlow()
-    const { hands, dialogs } = slow
+    const { timers, dialogs } = slow
     const opening = dialogs.open(where, { actions: [button] }, 'Open')
     await slow.gate.held()
-    await hands.pass(4_500)
+    await timers.advance(4_500)
     expect((await opening).shown).toMatchObject({ kind: 'sentence' })
     expect(await slow.finish()).toEqual([])
   })
 
   test('lists what is known of names in time, while the Usage API hangs', async () => {
     await using slow = await startSlow()
-    const { hands, gate, dialogs } = slow
+    const { timers, gate, dialogs } = slow
     const typing = dialogs.type(where, 'team', 'pay')
     await gate.held()
-    await hands.pass(2_400)
+    await timers.advance(2_400)
     expect((await typing).listed).toEqual([])
     await slow.finish()
     expect((await dialogs.type(where, 'team', 'pay')).listed).toHaveLength(1)

@@ -3,14 +3,14 @@ import { openLate } from '../../../adapters/late-storage.ts'
 import { AppError, StartError } from '../../../src/errors.ts'
 import type { Jobs, Store } from '../../../src/ports.ts'
 import type { OpenStorage } from '../../../src/storage/store.ts'
-import { createHands } from '../../helpers/manual-timers.ts'
+import { createManualTimers } from '../../helpers/manual-timers.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 
 const away = new StartError('The database server at db:5432 cannot be reached: start it.', { isAway: true })
 
 /** A database that answers each attempt to open it as the script says: an error, or nothing for success. */
 function script(...attempts: (Error | undefined)[]) {
-  const hands = createHands()
+  const timers = createManualTimers()
   const log = recordLog()
   const calls: string[] = []
   const stops: Error[] = []
@@ -43,12 +43,12 @@ function script(...attempts: (Error | undefined)[]) {
     if (failure) throw failure
     return { storage, jobs }
   }
-  const opening = openLate({ open, log, after: hands.after, onStop: reason => stops.push(reason) })
-  return { opening, hands, log, calls, stops, attempts: () => attempt }
+  const opening = openLate({ open, log, after: timers.after, onStop: reason => stops.push(reason) })
+  return { opening, timers, log, calls, stops, attempts: () => attempt }
 }
 
 test('a database that is there is used at once', async () => {
-  const { opening, calls, log, hands } = script()
+  const { opening, calls, log, timers } = script()
   const late = await opening
   expect(await late.store.execute('select 1')).toEqual({ rows: [{ text: 'select 1' }] })
   expect(await late.store.secrets.keep('name', 'value')).toBe('value')
@@ -58,12 +58,12 @@ test('a database that is there is used at once', async () => {
   await late.close()
   expect(calls).toEqual(['begin', 'tidy', 'close'])
   expect(late.state()).toBe('ok')
-  expect(hands.waiting()).toBe(0)
+  expect(timers.waiting()).toBe(0)
   expect(log.records).toEqual([])
 })
 
 test('one that is away is tried again and waited for; what is asked of it meanwhile says so', async () => {
-  const { opening, hands, log, calls, attempts } = script(away, away, away)
+  const { opening, timers, log, calls, attempts } = script(away, away, away)
   const late = await opening
   const { secrets } = late.store
   const unavailable = new AppError('store-unavailable')
@@ -75,9 +75,9 @@ test('one that is away is tried again and waited for; what is asked of it meanwh
     unavailable,
   )
   await late.whenOpen(async () => void calls.push('begin'))
-  for (const seconds of [1, 2]) await hands.pass(seconds * 1_000)
+  for (const seconds of [1, 2]) await timers.advance(seconds * 1_000)
   expect({ attempts: attempts(), calls }).toEqual({ attempts: 3, calls: [] })
-  await hands.pass(4_000)
+  await timers.advance(4_000)
   expect(calls).toEqual(['begin'])
   expect(late.state()).toBe('ok')
   expect(await secrets.keep('name', 'value')).toBe('value')
@@ -90,11 +90,11 @@ test('one that is away is tried again and waited for; what is asked of it meanwh
 test('what trying again cannot help ends the start, and later the process', async () => {
   const refused = new StartError('The password is refused.', { isSetting: true })
   await expect(script(refused).opening).rejects.toBe(refused)
-  const { opening, hands, stops } = script(away, refused)
+  const { opening, timers, stops } = script(away, refused)
   await opening
-  await hands.pass(1_000)
+  await timers.advance(1_000)
   expect(stops).toEqual([refused])
-  expect(hands.waiting()).toBe(0)
+  expect(timers.waiting()).toBe(0)
 })
 
 test('a stop while it is away calls the attempts off, and closes what was opened in the middle of it', async () => {
@@ -103,12 +103,12 @@ test('a stop while it is away calls the attempts off, and closes what was opened
   await late.jobs.pause()
   await late.jobs.stop()
   await late.close()
-  await first.hands.pass(60_000)
+  await first.timers.advance(60_000)
   expect({ attempts: first.attempts(), calls: first.calls }).toEqual({ attempts: 1, calls: [] })
 
   const second = script(away)
   const inTheMiddle = await second.opening
-  const passing = second.hands.pass(1_000)
+  const passing = second.timers.advance(1_000)
   const closing = inTheMiddle.close()
   await Promise.all([passing, closing])
   expect(second.calls).toEqual(['close'])

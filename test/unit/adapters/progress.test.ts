@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { createProgress, renderProgress } from '../../../adapters/answer.ts'
 import type { Progress } from '../../../src/message/progress.ts'
 import { createWords } from '../../../src/message/words.ts'
-import { createHands } from '../../helpers/manual-timers.ts'
+import { createManualTimers } from '../../helpers/manual-timers.ts'
 
 function start(most?: number, show = async (_progress: Progress | null): Promise<void> => {}) {
-  const hands = createHands()
+  const timers = createManualTimers()
   const shown: (Progress | null)[] = []
   const failures: unknown[] = []
   const progress = createProgress({
-    after: hands.after,
+    after: timers.after,
     show: async one => {
       shown.push(one)
       await show(one)
@@ -17,56 +17,56 @@ function start(most?: number, show = async (_progress: Progress | null): Promise
     onFailure: error => failures.push(error),
     ...(most === undefined ? {} : { most }),
   })
-  return { hands, shown, failures, progress }
+  return { timers, shown, failures, progress }
 }
 
 const read = (done: number): Progress => ({ done, of: 20, what: 'teams' })
 
 describe('what is shown while a person waits', () => {
   test('is nothing where the answer comes within two seconds', async () => {
-    const { hands, shown, progress } = start()
+    const { timers, shown, progress } = start()
     progress.onProgress(read(3))
-    await hands.pass(1_999)
+    await timers.advance(1_999)
     await progress.end()
-    await hands.pass(60_000)
+    await timers.advance(60_000)
     expect(shown).toEqual([])
-    expect(hands.waiting()).toBe(0)
+    expect(timers.waiting()).toBe(0)
   })
 
   test('is that it is worked on, then how far it came, and nothing that stands there already', async () => {
-    const { hands, shown, progress } = start()
-    await hands.pass(2_000)
+    const { timers, shown, progress } = start()
+    await timers.advance(2_000)
     expect(shown).toEqual([null])
-    await hands.pass(8_000)
+    await timers.advance(8_000)
     expect(shown).toEqual([null])
     progress.onProgress(read(4))
     progress.onProgress(read(5))
-    await hands.pass(4_000)
+    await timers.advance(4_000)
     expect(shown).toEqual([null, read(5)])
     await progress.end()
     progress.onProgress(read(6))
-    await hands.pass(60_000)
+    await timers.advance(60_000)
     expect(shown).toEqual([null, read(5)])
-    expect(hands.waiting()).toBe(0)
+    expect(timers.waiting()).toBe(0)
   })
 
   test('is no more often shown than may be', async () => {
-    const { hands, shown, progress } = start(2)
+    const { timers, shown, progress } = start(2)
     for (let done = 1; done <= 10; done++) {
       progress.onProgress(read(done))
-      await hands.pass(4_000)
+      await timers.advance(4_000)
     }
     expect(shown).toEqual([read(1), read(2)])
-    expect(hands.waiting()).toBe(0)
+    expect(timers.waiting()).toBe(0)
     await progress.end()
   })
 
   test('is given up where it cannot be shown', async () => {
     const refusal = new Error('refused')
-    const { hands, shown, failures, progress } = start(9, () => Promise.reject(refusal))
-    await hands.pass(2_000)
+    const { timers, shown, failures, progress } = start(9, () => Promise.reject(refusal))
+    await timers.advance(2_000)
     progress.onProgress(read(1))
-    await hands.pass(60_000)
+    await timers.advance(60_000)
     expect(shown).toEqual([null])
     expect(failures).toEqual([refusal])
     await progress.end()
@@ -77,8 +77,8 @@ describe('what is shown while a person waits', () => {
     const arrival = new Promise<void>(resolve => {
       arrive = resolve
     })
-    const { hands, progress } = start(9, () => arrival)
-    await hands.pass(2_000)
+    const { timers, progress } = start(9, () => arrival)
+    await timers.advance(2_000)
     const order: string[] = []
     const ended = progress.end().then(() => order.push('ended'))
     await new Promise(setImmediate)
@@ -86,7 +86,7 @@ describe('what is shown while a person waits', () => {
     arrive()
     await ended
     expect(order).toEqual(['arrived', 'ended'])
-    expect(hands.waiting()).toBe(0)
+    expect(timers.waiting()).toBe(0)
   })
 })
 

@@ -2,29 +2,29 @@ import { describe, expect, test } from 'vitest'
 import { createRefusals } from '../../../adapters/refusals.ts'
 import { toBoltLogger } from '../../../adapters/slack/logger.ts'
 import { dropTokenErrors } from '../../../adapters/teams/library-console.ts'
-import { createHands } from '../../helpers/manual-timers.ts'
+import { createManualTimers } from '../../helpers/manual-timers.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 
 function open() {
   const log = recordLog()
-  const hands = createHands()
+  const timers = createManualTimers()
   const counted: string[] = []
   const note = createRefusals({
     platform: 'slack',
     log,
-    after: hands.after,
+    after: timers.after,
     observe: ({ platform, reason }) => counted.push(`${platform} ${reason}`),
   })
-  return { log, hands, counted, note }
+  return { log, timers, counted, note }
 }
 
 describe('requests that are refused', () => {
   test('are counted one by one, and logged at once and then once a minute', async () => {
-    const { log, hands, counted, note } = open()
+    const { log, timers, counted, note } = open()
     for (let count = 0; count < 10_000; count++) note('signature', 'it does not match', { at: count })
     expect(log.records).toEqual([{ level: 'warn', fields: { at: 0 }, text: 'it does not match' }])
     expect(counted).toHaveLength(10_000)
-    await hands.pass(60_000)
+    await timers.advance(60_000)
     expect(log.records.at(-1)).toEqual({
       level: 'warn',
       fields: { count: 9_999 },
@@ -32,15 +32,15 @@ describe('requests that are refused', () => {
     })
     note('signature', 'it does not match')
     expect(log.records).toHaveLength(2)
-    await hands.pass(60_000)
+    await timers.advance(60_000)
     expect(log.records).toHaveLength(3)
   })
 
   test('after a quiet minute are logged at once again, and nothing is waited for meanwhile', async () => {
-    const { log, hands, note } = open()
+    const { log, timers, note } = open()
     note('signature', 'it does not match')
-    await hands.pass(60_000)
-    expect([log.records.length, hands.waiting()]).toEqual([1, 0])
+    await timers.advance(60_000)
+    expect([log.records.length, timers.waiting()]).toEqual([1, 0])
     note('signature', 'it does not match')
     expect(log.records).toHaveLength(2)
   })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createReadiness } from '../../../adapters/readiness.ts'
 import { maxStopMs, stopInTime } from '../../../adapters/stop.ts'
-import { createHands } from '../../helpers/manual-timers.ts'
+import { createManualTimers } from '../../helpers/manual-timers.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 
 type Work = { answers?: Promise<unknown>; jobs?: Promise<void>; close?: Promise<void>; cut?: number; drainMs?: number }
@@ -11,7 +11,7 @@ const never = new Promise<never>(() => {})
 
 /** A stop of a bot whose work takes as long as the promises given, and what happens in it, in order. */
 function start({ answers, jobs, close, cut = 0, drainMs = 0 }: Work, interrupted: () => number = () => 0) {
-  const hands = createHands()
+  const timers = createManualTimers()
   const log = recordLog()
   const readiness = createReadiness()
   const order: string[] = []
@@ -20,7 +20,7 @@ function start({ answers, jobs, close, cut = 0, drainMs = 0 }: Work, interrupted
   const stopped = stopInTime({
     log,
     readiness,
-    after: hands.after,
+    after: timers.after,
     drainMs,
     answered: async () => answers,
     closeServers: async () => {
@@ -44,7 +44,7 @@ function start({ answers, jobs, close, cut = 0, drainMs = 0 }: Work, interrupted
     },
   })
   return {
-    ...{ hands, order, readiness, log },
+    ...{ timers, order, readiness, log },
     /** Lets time pass until it is over. */
     async end() {
       let isOver = false
@@ -52,7 +52,7 @@ function start({ answers, jobs, close, cut = 0, drainMs = 0 }: Work, interrupted
         isOver = true
       })
       for (await settle(); !isOver && passed <= maxStopMs; await settle()) {
-        await hands.pass(100)
+        await timers.advance(100)
         passed += 100
       }
       return { ...(await stopped), passed }
@@ -69,8 +69,8 @@ test('where nothing is under way it is at once', async () => {
 
 test('the port stays open until the answers are given, and the database until both they and the jobs are done', async () => {
   const [answers, jobs] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
-  const { end, order, hands } = start({ answers: answers.promise, jobs: jobs.promise })
-  await hands.pass(5_000)
+  const { end, order, timers } = start({ answers: answers.promise, jobs: jobs.promise })
+  await timers.advance(5_000)
   expect(order).toEqual([])
   answers.resolve()
   await settle()
@@ -81,11 +81,11 @@ test('the port stays open until the answers are given, and the database until bo
 })
 
 test('before that it drains: not ready, and otherwise as before', async () => {
-  const { end, order, readiness, hands, log } = start({ drainMs: 15_000 })
+  const { end, order, readiness, timers, log } = start({ drainMs: 15_000 })
   expect(readiness.read().status).toBe('stopping')
-  await hands.pass(14_999)
+  await timers.advance(14_999)
   expect(order).toEqual([])
-  await hands.pass(1)
+  await timers.advance(1)
   expect(await end()).toEqual({ aborted: [], isLossy: false, passed: 0 })
   expect(order).toEqual(['servers', 'memory'])
   expect(log.records.map(({ text }) => text)).toEqual(['draining: not ready any more, but still working'])

@@ -3,12 +3,12 @@ import { createHealth } from '../../../adapters/health.ts'
 import { createReadiness } from '../../../adapters/readiness.ts'
 import { checkTabnine } from '../../../adapters/tabnine-check.ts'
 import { AppError, type ErrorCode } from '../../../src/errors.ts'
-import { createHands } from '../../helpers/manual-timers.ts'
+import { createManualTimers } from '../../helpers/manual-timers.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 
 /** A bot whose Tabnine answers as the script says, one attempt after another. */
 async function check(script: (AppError | null)[]) {
-  const hands = createHands()
+  const timers = createManualTimers()
   const log = recordLog()
   const readiness = createReadiness()
   readiness.setReady()
@@ -20,8 +20,8 @@ async function check(script: (AppError | null)[]) {
     return { id: 'o', name: 'Northwind' }
   }
   const health = createHealth({ readiness, log, observe: () => {} })
-  await checkTabnine({ organization }, { health, after: hands.after }).firstAttempt(1_000)
-  return { hands, notes: () => readiness.read().notes, attempts: () => attempts, log }
+  await checkTabnine({ organization }, { health, after: timers.after }).firstAttempt(1_000)
+  return { timers, notes: () => readiness.read().notes, attempts: () => attempts, log }
 }
 
 test.each<[ErrorCode, string, RegExp]>([
@@ -31,10 +31,10 @@ test.each<[ErrorCode, string, RegExp]>([
   ['not-found', 'unknown', /^TABNINE_URL does not lead to the Usage API/],
   ['unreachable', 'unreachable', /^Tabnine does not answer; /],
 ])('%s is one word and one sentence, and is over when Tabnine answers', async (code, word, sentence) => {
-  const { hands, notes, log, attempts } = await check([new AppError(code), new AppError(code), null])
+  const { timers, notes, log, attempts } = await check([new AppError(code), new AppError(code), null])
   expect(notes()).toEqual({ tabnine: word })
-  await hands.pass(1_000)
-  await hands.pass(2_000)
+  await timers.advance(1_000)
+  await timers.advance(2_000)
   expect(attempts()).toBe(3)
   expect(notes()).toEqual({})
   expect(log.records.map(({ text }) => text)).toEqual([expect.stringMatching(sentence), 'Tabnine is connected.'])
@@ -42,9 +42,9 @@ test.each<[ErrorCode, string, RegExp]>([
 
 test('an answer at once is no line at all, and a time that Tabnine names is kept', async () => {
   expect((await check([null])).log.records).toEqual([])
-  const { hands, attempts } = await check([new AppError('rate-limited', { retryAfter: 40 }), null])
-  await hands.pass(39_999)
+  const { timers, attempts } = await check([new AppError('rate-limited', { retryAfter: 40 }), null])
+  await timers.advance(39_999)
   expect(attempts()).toBe(1)
-  await hands.pass(1)
+  await timers.advance(1)
   expect(attempts()).toBe(2)
 })

@@ -13,7 +13,7 @@ import { accessPolicyOf } from '../../../src/privacy/authorize.ts'
 import { type Caller, type Level, levels, type Privacy, type Roles } from '../../../src/privacy/policy.ts'
 import { defaultPolicy } from '../../../src/unused-seats/findings/policy.ts'
 import { emailOf, keepSeats } from '../../flow/alert/seats-of-a-day.ts'
-import { closedDoor } from '../../helpers/acting-disabled.ts'
+import { disabledDoor } from '../../helpers/acting-disabled.ts'
 import { caller } from '../../helpers/callers.ts'
 import { composeWith, realKinds } from '../../helpers/delivery-kinds.ts'
 import { metrics } from '../../helpers/facts.ts'
@@ -101,7 +101,7 @@ const memory: Persistence = {
   keyOfPseudonyms: async () => 'key',
   findByEmail: async () => 'not-found',
   newToken: () => 'token',
-  seatDoor: closedDoor,
+  seatDoor: disabledDoor,
 }
 
 type Case = { readonly place: Place; readonly role: Who; readonly level: Level }

@@ -10,7 +10,7 @@ import { createSeatHistory } from '../../../src/seats/seat-history.ts'
 import { type OpenStorage, openStorage } from '../../../src/storage/store.ts'
 import { addDays, plainCalendar } from '../../../src/time/utc-days.ts'
 import { collectUnused } from '../../../src/unused-seats/findings.ts'
-import { closedDoor } from '../../helpers/acting-disabled.ts'
+import { disabledDoor } from '../../helpers/acting-disabled.ts'
 import { askLine, contextOf } from '../../helpers/contexts.ts'
 import { makeDatabase, type TestDatabase } from '../../helpers/database.ts'
 import { day, days, metricsOfAll } from '../../helpers/facts.ts'
@@ -216,7 +216,7 @@ async function why(whom: string, bought: typeof renewal | null): Promise<string>
       keyOfPseudonyms: async () => 'key',
       findByEmail: async () => 'unknown',
       newToken: () => 'token',
-      seatDoor: closedDoor,
+      seatDoor: disabledDoor,
       zone: 'UTC',
     },
   }

@@ -1,10 +1,10 @@
 import { type Answer, accept, refuse } from '../answer.ts'
-import type { Call, Inside } from '../cloud-parts.ts'
+import type { Call, CloudParts } from '../cloud-parts.ts'
 import { ask } from '../forward.ts'
 import { TEAM } from '../people.ts'
 
 /** Emulate knows one workspace; a token of an organization says so. */
-export async function describeInstallation(call: Call, cloud: Inside): Promise<Answer> {
+export async function describeInstallation(call: Call, cloud: CloudParts): Promise<Answer> {
   const body = await ask(call, cloud)
   const { organization } = cloud
   if (!body.ok || organization === null) return { status: 200, body }
@@ -12,7 +12,7 @@ export async function describeInstallation(call: Call, cloud: Inside): Promise<A
 }
 
 /** The workspaces of the organization, in pages. */
-export function listWorkspaces({ args }: Call, { organization }: Inside): Answer {
+export function listWorkspaces({ args }: Call, { organization }: CloudParts): Answer {
   const all = [TEAM.id, ...(organization?.workspaces ?? [])]
   const limit = Number(args.limit ?? 100)
   if (!(limit >= 1 && limit <= 1_000)) return refuse('invalid_limit')

@@ -1,11 +1,11 @@
 import { type Answer, refuse, refuseRate, requireScope } from '../answer.ts'
-import type { Call, Inside } from '../cloud-parts.ts'
+import type { Call, CloudParts } from '../cloud-parts.ts'
 import { checkContent, checkMetadata, readContent, readJson } from '../content.ts'
 import { ask, type Conversation, forward, lookUp } from '../forward.ts'
 import { BOT } from '../people.ts'
 import type { Posted } from '../record.ts'
 
-export async function postMessage(call: Call, cloud: Inside): Promise<Answer> {
+export async function postMessage(call: Call, cloud: CloudParts): Promise<Answer> {
   const { args, token } = call
   const wrong =
     requireScope(token, 'chat:write') ?? checkContent(args) ?? checkMetadata(args) ?? (await cloud.pictures.check(args))
@@ -22,7 +22,7 @@ export async function postMessage(call: Call, cloud: Inside): Promise<Answer> {
 }
 
 /** A user id stands for the one-to-one conversation with that person. */
-function findPersonalChannel(channel: unknown, { world }: Inside): string | undefined {
+function findPersonalChannel(channel: unknown, { world }: CloudParts): string | undefined {
   return Object.values(world.users).find(user => user.id === channel && !user.deleted)?.dm
 }
 
@@ -44,7 +44,7 @@ function readMessage({ args, token }: Call, ts: unknown): Omit<Posted, 'channel'
   }
 }
 
-export async function postEphemeral(call: Call, cloud: Inside): Promise<Answer> {
+export async function postEphemeral(call: Call, cloud: CloudParts): Promise<Answer> {
   const { args, token } = call
   const wrong = requireScope(token, 'chat:write') ?? checkContent(args) ?? (await cloud.pictures.check(args))
   if (wrong) return wrong
@@ -62,7 +62,7 @@ export async function postEphemeral(call: Call, cloud: Inside): Promise<Answer> 
   return { status: 200, body }
 }
 
-export async function updateMessage(call: Call, cloud: Inside): Promise<Answer> {
+export async function updateMessage(call: Call, cloud: CloudParts): Promise<Answer> {
   const { args, token } = call
   const wrong =
     requireScope(token, 'chat:write') ?? checkContent(args) ?? checkMetadata(args) ?? (await cloud.pictures.check(args))
@@ -78,7 +78,7 @@ export async function updateMessage(call: Call, cloud: Inside): Promise<Answer> 
   return answer
 }
 
-export async function deleteMessage(call: Call, cloud: Inside): Promise<Answer> {
+export async function deleteMessage(call: Call, cloud: CloudParts): Promise<Answer> {
   const answer = await forward(call, cloud)
   const posted = isOk(answer) && findPosted(call, cloud)
   if (posted) cloud.recorder.add('deletion', posted)
@@ -89,6 +89,6 @@ function isOk({ body }: Answer): boolean {
   return typeof body !== 'string' && body.ok
 }
 
-function findPosted({ args }: Call, { recorder }: Inside): Posted | undefined {
+function findPosted({ args }: Call, { recorder }: CloudParts): Posted | undefined {
   return recorder.list('message').find(({ channel, ts }) => channel === args.channel && ts === args.ts)
 }

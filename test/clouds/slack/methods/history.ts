@@ -1,5 +1,5 @@
 import { type Answer, refuse, requireScope } from '../answer.ts'
-import type { Call, Inside } from '../cloud-parts.ts'
+import type { Call, CloudParts } from '../cloud-parts.ts'
 import { ask, lookUp } from '../forward.ts'
 
 type Message = { ts: string; metadata?: unknown }
@@ -8,7 +8,7 @@ type Message = { ts: string; metadata?: unknown }
  * `conversations.history` and `conversations.replies`, where emulate knows neither membership nor `oldest`, `latest` and
  * `inclusive`, and always gives the metadata.
  */
-export async function readConversation(call: Call, cloud: Inside): Promise<Answer> {
+export async function readConversation(call: Call, cloud: CloudParts): Promise<Answer> {
   const { args, token } = call
   const body = await ask(call, cloud, { limit: 1000, cursor: '' })
   if (!body.ok) return body.error === 'not_in_channel' ? refuse('channel_not_found') : { status: 200, body }

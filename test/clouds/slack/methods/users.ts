@@ -1,11 +1,11 @@
 import { type Answer, refuse } from '../answer.ts'
-import type { Call, Inside } from '../cloud-parts.ts'
+import type { Call, CloudParts } from '../cloud-parts.ts'
 import { ask } from '../forward.ts'
 import { TEAM } from '../people.ts'
 
 type Profile = { id: string; [field: string]: unknown }
 
-export async function showUser(call: Call, cloud: Inside): Promise<Answer> {
+export async function showUser(call: Call, cloud: CloudParts): Promise<Answer> {
   const body = await ask(call, cloud)
   if (!body.ok) return { status: 200, body }
   const user = complete(body.user as Profile, cloud)
@@ -13,14 +13,14 @@ export async function showUser(call: Call, cloud: Inside): Promise<Answer> {
   return { status: 200, body: { ...body, user: { ...user, ...locale } } }
 }
 
-export async function listUsers(call: Call, cloud: Inside): Promise<Answer> {
+export async function listUsers(call: Call, cloud: CloudParts): Promise<Answer> {
   const body = await ask(call, cloud)
   const members = body.ok ? { members: (body.members as Profile[]).map(user => complete(user, cloud)) } : {}
   return { status: 200, body: { ...body, ...members } }
 }
 
 /** Case does not matter, and who was deactivated is not found. */
-export async function findByEmail(call: Call, cloud: Inside): Promise<Answer> {
+export async function findByEmail(call: Call, cloud: CloudParts): Promise<Answer> {
   const body = await ask(call, cloud, { email: String(call.args.email ?? '').toLowerCase() })
   if (!body.ok) return { status: 200, body }
   const user = complete(body.user as Profile, cloud)
@@ -28,7 +28,7 @@ export async function findByEmail(call: Call, cloud: Inside): Promise<Answer> {
 }
 
 /** What emulate leaves out: the time zone, and whether the person is still there. Bots live in Slack's own zone. */
-function complete(user: Profile, { world, organization, now }: Inside): Profile {
+function complete(user: Profile, { world, organization, now }: CloudParts): Profile {
   const person = Object.values(world.users).find(({ id }) => id === user.id)
   const zone = person?.timeZone ?? 'America/Los_Angeles'
   return {
@@ -47,7 +47,7 @@ function complete(user: Profile, { world, organization, now }: Inside): Profile 
 }
 
 /** The language that a person has set in their Slack; given only where it is asked for. */
-function localeOf({ id }: Profile, { world }: Inside): string {
+function localeOf({ id }: Profile, { world }: CloudParts): string {
   return Object.values(world.users).find(user => user.id === id)?.locale ?? 'en-US'
 }
 
