@@ -225,7 +225,7 @@ export async function openBackgroundServices(
           connected,
         },
         ...{ operators: operations === null ? admins : [operations], observeWaiting, clockGuard },
-        budgets: file.budgets,
+        ...{ budgets: file.budgets, minGroupSize: file.privacy.minGroupSize },
         renewalNotices: { conversations: file.renewalConversations, purchase },
         tidy: now => opened.tidy(now, config.retention),
         ...{ windowDays: alerts.idleDays, graceDays: alerts.graceDays, wait: drive.wait ?? waitFor },

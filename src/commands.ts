@@ -6,6 +6,7 @@ import { createForms } from './command/form.ts'
 import { createHelpCommand } from './command/help.ts'
 import { createReader } from './command/read.ts'
 import { createShareCommand } from './command/share.ts'
+import { budgetCommand } from './cost/budgets/budget-command.ts'
 import { costCommand } from './cost/cost-command.ts'
 import { createDigestCommand } from './digests/commands/digest.ts'
 import { editCommand } from './digests/commands/edit.ts'
@@ -60,6 +61,7 @@ const features: readonly Command<never>[] = [
   alertsCommand,
   whyCommand,
   snoozeCommand,
+  budgetCommand,
   remindCommand,
   replyCommand,
   remindersCommand,

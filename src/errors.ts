@@ -45,6 +45,7 @@ export const errorCodes = {
   'subscription-gone': { retry: false },
   'nothing-to-settle': { retry: false },
   'unknown-alert': { retry: false },
+  'unknown-budget': { retry: false },
   'nothing-open': { retry: false },
   'not-checked': { retry: false },
   'unknown-reminder': { retry: false },

@@ -1,6 +1,7 @@
 /** What `src` asks of the outside: types only, so that this is a leaf. */
 
 export type * from './ports/alerts.ts'
+export type * from './ports/budgets.ts'
 export type * from './ports/calendar.ts'
 export type * from './ports/conversations.ts'
 export type * from './ports/figures.ts'

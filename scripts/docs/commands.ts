@@ -24,7 +24,19 @@ const otherGroups: readonly CommandGroup[] = [
     title: 'Unused seats',
     intro:
       'An alert is one message about unused seats that stays up to date. [How alerts work](digests-and-alerts.md#alerts).',
-    names: ['alerts', 'why', 'snooze', 'remind', 'reply', 'reminders', 'exclude', 'include', 'act', 'confirm'],
+    names: [
+      'alerts',
+      'why',
+      'snooze',
+      'budget',
+      'remind',
+      'reply',
+      'reminders',
+      'exclude',
+      'include',
+      'act',
+      'confirm',
+    ],
   },
   {
     title: 'Everything else',
@@ -82,6 +94,8 @@ const notes: Readonly<Record<string, string>> = {
     'Without a team it lists the alerts of this conversation and opens a form. `alerts off payments` ends one, and the alert’s message then states it.',
   why: 'About a team, an alert or yourself. Admins can also ask about a person.',
   snooze: 'The default is 7 days. `snooze 3 0d` ends the snooze.',
+  budget:
+    'For the message of a budget; its buttons do the same. What is reached meanwhile is posted by the first check after the snooze. [How budgets work](numbers.md#cost-of-agents).',
   remind:
     'Shows who gets a reminder first. Nothing is sent until you confirm. Subscribers can remind people for their own alerts, admins for all.',
   reply: 'The buttons in a reminder do the same.',

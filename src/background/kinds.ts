@@ -46,7 +46,7 @@ export function createDeliveryKinds(parts: KindsParts): readonly DeliveryKind[] 
     ...createDigestKinds({ ...posting, calendar: parts.policy.calendar, countUnusedIn: countUnusedBy(parts) }),
     createAlertKind(posting),
     createReminderKind(posting),
-    createBudgetKind({ ...posting, calendar: parts.policy.calendar }),
+    createBudgetKind(posting),
     createRenewalKind({ ...posting, countUnusedIn: countUnusedBy(parts) }),
     createNoticeKind({ ...posting, now: () => parts.clock.now(), topics: noticeTopics }),
   ]

@@ -6,6 +6,7 @@ import { claimDigests, type DigestParts } from '../digests/claim-due.ts'
 import { createWaitingWatch, type WaitingParts } from '../notices/waiting.ts'
 import type { Platform } from '../platform.ts'
 import type { DailyJob, Deliverable, Delivery, Job, UsageApi } from '../ports.ts'
+import { defaultPrivacy } from '../privacy/policy.ts'
 import { keepSnapshots } from '../seats/snapshot.ts'
 import { formatDay } from '../time/utc-days.ts'
 import { evaluateAlerts, refreshAlert, type WatchParts } from '../unused-seats/alert/evaluate.ts'
@@ -21,6 +22,8 @@ export type WorkerParts = DigestParts &
     readonly seatDoor?: Pick<SeatDoor, 'settle'>
     /** Without it there are none. */
     readonly budgets?: Budgets
+    /** Of the settings: below it no budget is posted to a channel. */
+    readonly minGroupSize?: number
     /** Without it no conversation wants a message before the renewal. */
     readonly renewalNotices?: RenewalNotices
     /** Those this process posts on. */
@@ -96,7 +99,8 @@ export function createWorker(parts: WorkerParts): Worker {
           return refreshAlert(parts, job.alert)
         case 'evaluate-alerts':
           await evaluateAlerts(parts)
-          if (parts.budgets) await evaluateBudgets(parts, parts.budgets)
+          if (parts.budgets)
+            await evaluateBudgets({ minGroupSize: defaultPrivacy.minGroupSize, ...parts }, parts.budgets)
           if (parts.renewalNotices) await claimRenewalNotices(parts, parts.renewalNotices)
           return
         case 'upkeep':

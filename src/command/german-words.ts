@@ -106,6 +106,9 @@ const choices: Readonly<Record<string, string>> = {
   einladen: 'invite',
   freigeben: 'free',
   zurückgeben: 'restore',
+  ruhen: 'snooze',
+  stummschalten: 'mute',
+  fortsetzen: 'resume',
 }
 
 const phrases: readonly (readonly [RegExp, string])[] = [

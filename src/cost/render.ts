@@ -132,7 +132,11 @@ function summarize(
 }
 
 /** What a month will cost, as a sentence. */
-export function projectionText({ low, high, end }: Projection, currency: string, t: Words): string {
+export function projectionText(
+  { low, high, end }: Pick<Projection, 'low' | 'high' | 'end'>,
+  currency: string,
+  t: Words,
+): string {
   const day = t.day(addDays(end, -1))
   return words[t.language].projected(t.money(low, currency), t.money(high, currency), day)
 }

@@ -1,6 +1,7 @@
 /** The bot's database as a whole, and its queue of jobs. */
 import type { OwnerKind, Platform } from '../platform.ts'
 import type { AlertStore } from './alerts.ts'
+import type { BudgetStore } from './budgets.ts'
 import type {
   Conversation,
   Delivery,
@@ -20,7 +21,7 @@ import type { SeatActionStore } from './seat-actions.ts'
 import type { SeatStore } from './seats.ts'
 
 /** The bot's database. Inside `transaction` use the store handed in, and nothing of it stays if the work throws. */
-export interface Store extends SeatStore, AlertStore, SeatActionStore {
+export interface Store extends SeatStore, AlertStore, SeatActionStore, BudgetStore {
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>
   /** One statement in this store's transaction, for the queue, which keeps its jobs in the same database. */
   execute(text: string, values?: readonly unknown[]): Promise<{ rows: Record<string, unknown>[] }>

@@ -26,7 +26,8 @@ const aboutOne: Readonly<Record<string, (person: Person) => SQL>> = {
   deliveries: ({ reminders }) => sql`key in ${list(reminders.map(id => `reminder ${id}`))}`,
   // Their personal chat, unless something else is posted there.
   conversations: ({ chats }) => sql`id in ${list(chats)}
-    and id not in (select conversation from subscriptions) and id not in (select conversation from alerts)`,
+    and id not in (select conversation from subscriptions) and id not in (select conversation from alerts)
+    and id not in (select conversation from budget_episodes)`,
 }
 
 /** Deliveries hold the personal chats, and refer to reminders, so they go before them. */

@@ -4,6 +4,7 @@ import { day, instant, json, prose } from './columns.ts'
 import { date, index, integer, pgTable, primaryKey, sql, text } from './drizzle.ts'
 
 export * from './alert-tables.ts'
+export * from './budget-tables.ts'
 export * from './seat-tables.ts'
 
 export const conversations = pgTable('conversations', {

@@ -2,6 +2,7 @@ import type { Store, StoredFigures } from '../ports.ts'
 import { forgetAhead } from './ahead.ts'
 import { createAlerts } from './alerts.ts'
 import { createAudit, createSecrets } from './audit.ts'
+import { createBudgets } from './budgets.ts'
 import { createConversations } from './conversations.ts'
 import { createDailyJobs } from './daily-jobs.ts'
 import { type Database, type DatabaseHome, type DatabaseSettings, openDatabase, type Queries, read } from './db.ts'
@@ -135,6 +136,7 @@ function createStore(queries: Queries, known: KnownState, readRows: ReadRows): S
     audit: observe(createAudit(queries, readRows)),
     secrets: observe(createSecrets(queries)),
     seatActions: observe(createSeatActions(queries)),
+    budgets: observe(createBudgets(queries, readRows)),
     dailyJobs: observe(createDailyJobs(queries)),
     marks: observe(createMarks(queries)),
     rateLimits: observe(createRateLimits(queries)),

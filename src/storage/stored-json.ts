@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import type {
   AuditEntry,
+  BudgetState,
   Conversation,
   DailyJob,
   DeliveryState,
@@ -127,3 +128,16 @@ export const StoredRefusal: Shape<NonNullable<SeatAction['refusal']>> = z.enum([
   'refused',
   'unknown',
 ])
+
+export const StoredBudgetState: Shape<BudgetState> = z.object({
+  budget: z.number(),
+  spent: z.number().nullable(),
+  people: z.number().nullable(),
+  projection: z.object({ low: z.number(), high: z.number() }).nullable(),
+  threshold: z.number(),
+  reached: z.array(z.object({ percent: z.number(), on: z.iso.date() })),
+  checkedOn: z.iso.date(),
+  needsWhole: z.boolean(),
+  snoozedUntil: z.iso.datetime().nullable(),
+  end: z.enum(['month-over', 'below', 'no-budget']).nullable(),
+})

@@ -12,6 +12,7 @@ import { explainDamageAfter } from './explain.ts'
 import {
   alerts,
   audit,
+  budgetEpisodes,
   conversations,
   dailyJobs,
   deliveries,
@@ -34,12 +35,33 @@ import {
 /** Each after those it refers to. */
 export const tables = [
   ...[owners, presence, conversations, subscriptions, deliveries, snapshots, dailyJobs, turns],
-  ...[people, seatChecks, alerts, episodes, reminders, optOuts, exclusions, audit, secrets, marks, seatActions],
+  ...[
+    people,
+    seatChecks,
+    alerts,
+    episodes,
+    reminders,
+    optOuts,
+    exclusions,
+    audit,
+    secrets,
+    marks,
+    seatActions,
+    budgetEpisodes,
+  ],
 ].map(getTableName)
 /** Tables with numbered rows: a number is never reused, even after its row was deleted. */
-export const numbered = [subscriptions, deliveries, alerts, episodes, reminders, exclusions, audit, seatActions].map(
-  getTableName,
-)
+export const numbered = [
+  subscriptions,
+  deliveries,
+  alerts,
+  episodes,
+  reminders,
+  exclusions,
+  audit,
+  seatActions,
+  budgetEpisodes,
+].map(getTableName)
 
 const name = z.string().regex(/^[a-z_]+$/)
 

@@ -2,7 +2,7 @@ import type { Unwatched } from '../ports.ts'
 import type { Database, Queries } from './db.ts'
 import { and, isNull, lt, or, sql } from './drizzle.ts'
 import { toStoreFailure } from './errors.ts'
-import { audit, exclusions, people, seatActions } from './schema.ts'
+import { audit, budgetEpisodes, exclusions, people, seatActions } from './schema.ts'
 
 /** For how many days what is over is kept. */
 export type Retention = {
@@ -28,6 +28,7 @@ export async function tidy(
   try {
     const before = daysBefore(now, historyDays)
     await queries.delete(people).where(lt(people.seenOn, daysBefore(now, peopleDays)))
+    await queries.delete(budgetEpisodes).where(lt(budgetEpisodes.closedAt, before))
     await queries.delete(exclusions).where(lt(exclusions.until, before))
     await queries.delete(audit).where(lt(audit.at, daysBefore(now, auditDays)))
     await forgetDeliveries(queries, before)

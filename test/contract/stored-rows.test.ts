@@ -50,6 +50,17 @@ const alerts = {
   readOne: (store: Store, id: number) => store.alerts.get(id),
 }
 
+const spent = { budget: 500, spent: 260.5, people: 12, projection: null, threshold: 50, reached: [] }
+const budgets = {
+  async add(store: Store) {
+    const state = { ...spent, checkedOn: '2026-03-01', needsWhole: false, snoozedUntil: null, end: null }
+    for (const subject of [payments, organization])
+      await store.budgets.open({ conversation, subject, month: new Date('2026-03-01'), state }, now)
+  },
+  readAll: (store: Store) => store.budgets.allOpen(),
+  readOne: (store: Store, id: number) => store.budgets.get(id),
+}
+
 const cases: readonly Case[] = [
   { column: 'subscriptions.subjects', broken: [{ kind: 'team', name: 'secret' }], ...subscriptions },
   { column: 'subscriptions.schedule', broken: { every: { unit: 'secret' } }, ...subscriptions },
@@ -64,6 +75,8 @@ const cases: readonly Case[] = [
     },
     readOne: (store, id) => store.episodes.get(id),
   },
+  { column: 'budget_episodes.subject', broken: { kind: 'team', name: 'secret' }, ...budgets },
+  { column: 'budget_episodes.state', broken: { spent: 'secret' }, ...budgets },
   {
     column: 'deliveries.state',
     broken: 'secret',
@@ -97,7 +110,9 @@ describe.each(homes)('the database, $home', ({ open }) => {
     memory = await open()
     store = memory.store
   })
-  beforeEach(() => store.execute('truncate subscriptions, deliveries, alerts, episodes restart identity cascade'))
+  beforeEach(() =>
+    store.execute('truncate subscriptions, deliveries, alerts, episodes, budget_episodes restart identity cascade'),
+  )
   afterAll(() => memory.close())
 
   it.each(cases)('has rows with a broken $column fail alone', async ({ column, broken, add, readAll, readOne }) => {

@@ -6,14 +6,13 @@ import type { Asker } from '../../demo/playground/people.ts'
 import { openPlayground } from '../../demo/playground/playground.ts'
 import { noticeTopics } from '../../src/background/kinds.ts'
 import { commands } from '../../src/commands.ts'
-import { renderBudget } from '../../src/cost/budgets/message.ts'
-import { exampleCost } from '../../src/cost/example.ts'
+import { renderBudget, renderBudgetNews } from '../../src/cost/budgets/message.ts'
 import { AppError, type ErrorCode, type ErrorDetails, errorCodes } from '../../src/errors.ts'
 import { type Language, languages } from '../../src/message/languages.ts'
 import type { Message } from '../../src/message/message.ts'
 import { renderError } from '../../src/message/render-error.ts'
 import { createWords } from '../../src/message/words.ts'
-import type { Json } from '../../src/ports.ts'
+import type { BudgetState, Json } from '../../src/ports.ts'
 import { renderRenewalNotice } from '../../src/unused-seats/renewal/message.ts'
 
 export type Collected = {
@@ -97,8 +96,20 @@ export function listWarnings(): readonly Collected[] {
   return languages.flatMap(language => {
     const rendering = { t: createWords(language), timeZone: 'UTC', commandPrefix: '/tabnine ' }
     const budgeted = { kind: 'team', id: 'team-1', name: 'Payments' } as const
-    const budget = (spent: number) =>
-      renderBudget({ subject: budgeted, cost: exampleCost, spent, budget: 500 }, rendering)
+    const month = new Date('2026-11-01T00:00:00Z')
+    const state: BudgetState = {
+      ...{ budget: 500, spent: 412.37, people: 12, projection: { low: 498.2, high: 571.9 }, threshold: 80 },
+      reached: [
+        { percent: 50, on: '2026-11-11' },
+        { percent: 80, on: '2026-11-20' },
+      ],
+      ...{ checkedOn: '2026-11-23', needsWhole: false, snoozedUntil: null, end: null },
+    }
+    const about = (spent: number, change: Partial<BudgetState> = {}) => ({
+      episode: { id: 4, subject: budgeted, month, state: { ...state, ...change } },
+      ...{ spent, currency: 'USD', now: new Date('2026-11-23T09:00:00Z') },
+    })
+    const budget = (spent: number, change: Partial<BudgetState> = {}) => renderBudget(about(spent, change), rendering)
     return [
       { name: 'renewal', language, message: renderRenewalNotice(renewal, rendering) },
       {
@@ -108,6 +119,11 @@ export function listWarnings(): readonly Collected[] {
       },
       { name: 'budget nearly used', language, message: budget(412.37) },
       { name: 'budget used', language, message: budget(533) },
+      { name: 'budget snoozed', language, message: budget(412.37, { snoozedUntil: '2026-11-30T09:00:00.000Z' }) },
+      { name: 'budget of a month that is over', language, message: budget(412.37, { end: 'month-over' }) },
+      { name: 'budget that was raised', language, message: budget(212, { end: 'below' }) },
+      { name: 'budget that is gone', language, message: budget(412.37, { end: 'no-budget' }) },
+      { name: 'reply about a budget', language, message: renderBudgetNews(about(412.37), rendering) },
     ]
   })
 }

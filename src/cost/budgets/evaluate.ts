@@ -1,26 +1,18 @@
 import { z } from 'zod'
 import { claimDelivery } from '../../delivery/enqueue.ts'
 import { isKnownConversation, saveConversation } from '../../digests/configured-entries.ts'
-import type { Clock, Jobs, Log, Store, Subject, Team, UsageApi } from '../../ports.ts'
+import type { BudgetEnd, BudgetEpisode, Clock, Jobs, Log, Store, Subject, Team, UsageApi } from '../../ports.ts'
 import { subjectWord } from '../../subject.ts'
 import { isPolite, type Politeness } from '../../time/polite-time.ts'
-import { addDays, startOfDay, utcDay } from '../../time/utc-days.ts'
+import { addDays, formatDay, startOfDay, utcDay } from '../../time/utc-days.ts'
+import { followBudget } from './follow.ts'
+import { type Measured, measureMonth } from './measure.ts'
 
 /** As it is stored with each delivery. */
 export const budgetKind = 'budget'
-export const BudgetContent = z
-  .object({
-    subject: z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('organization'), name: z.string() }),
-      z.object({ kind: z.literal('team'), id: z.string(), name: z.string() }),
-    ]),
-    /** The first day of the month. */
-    month: z.iso.date(),
-    budget: z.number(),
-    /** In percent. */
-    threshold: z.int(),
-  })
-  .readonly()
+/** What a delivery of kind `budget` posts: the message of an episode, new or edited, or a reply to it. */
+export const BudgetContent = z.object({ episode: z.int(), how: z.enum(['post', 'edit', 'reply']) }).readonly()
+export type BudgetContent = z.output<typeof BudgetContent>
 
 /** What agents may cost in a month, and who learns when that is nearly so. */
 export type Budgets = {
@@ -39,29 +31,26 @@ export type BudgetParts = {
   readonly politeness: Politeness
   /** IANA zone whose working hours count. */
   readonly zone: string
+  readonly minGroupSize: number
 }
 
-/** Percent of a budget at which a message is due, the highest first. */
-const thresholds = [100, 80, 50]
-
-/** The highest threshold that is reached; `null`: none is. @internal */
-export function thresholdOf(cost: number, budget: number): number | null {
-  return thresholds.find(percent => cost * 100 >= budget * percent) ?? null
-}
+type Subjects = readonly { readonly subject: Subject; readonly budget: number }[]
 
 /**
- * Once a day, in working hours: compares the cost of the month so far with each budget, and claims a message for the highest
- * threshold that is reached. A month posts each threshold of a budget once, and never a lower one after a higher one.
+ * Once a day, in working hours: compares the cost of the month so far with each budget, with one request for each. Each
+ * conversation has one message for a budget and a month, which is edited; people are notified of each threshold once.
  */
 export async function evaluateBudgets(parts: BudgetParts, budgets: Budgets): Promise<void> {
   const { store, clock, zone, politeness } = parts
   const now = clock.now()
+  if (!isPolite(now, zone, politeness)) return
   const hasBudget = budgets.organization !== null || Object.keys(budgets.teams).length > 0
-  if (!hasBudget || budgets.conversations.length === 0 || !isPolite(now, zone, politeness)) return
+  const isWatched = hasBudget && budgets.conversations.length > 0
+  if (!isWatched && (await store.budgets.allOpen()).length === 0) return
   const today = startOfDay(now)
   if (!(await store.marks.claim(budgetKind, today, addDays(today, -1)))) return
   try {
-    await evaluateToday(parts, budgets, now)
+    await evaluateToday(parts, budgets, isWatched, now)
   } catch (error) {
     // The queue runs the job again, and then the day must not count as done.
     await store.marks.set(budgetKind, addDays(today, -1))
@@ -69,41 +58,106 @@ export async function evaluateBudgets(parts: BudgetParts, budgets: Budgets): Pro
   }
 }
 
-async function evaluateToday(parts: BudgetParts, budgets: Budgets, now: Date): Promise<void> {
-  const { usageApi } = parts
-  const month = utcDay(now.getUTCFullYear(), now.getUTCMonth(), 1)
-  const period = { from: month, to: addDays(now, 1) }
-  for (const { subject, budget } of await findSubjects(parts, budgets)) {
-    const answer = await usageApi.agentUsage(subject, period, 'all')
-    const cost = answer.state === 'offered' ? (answer.value.buckets[0]?.cost ?? null) : null
-    const threshold = cost === null ? null : thresholdOf(cost, budget)
-    if (threshold !== null) await claimMessages(parts, budgets, { subject, month, budget, threshold }, now)
+async function evaluateToday(parts: BudgetParts, budgets: Budgets, isWatched: boolean, now: Date): Promise<void> {
+  const { store, usageApi, minGroupSize } = parts
+  const month = monthOf(now)
+  const subjects = isWatched ? await findSubjects(parts, budgets) : []
+  const open = await store.budgets.allOpen()
+  const words = new Set(subjects.map(({ subject }) => subjectWord(subject)))
+  for (const { id, subject, conversation } of open) {
+    const isWanted = words.has(subjectWord(subject)) && budgets.conversations.includes(conversation)
+    if (!isWanted) await store.transaction(tx => endBudget(parts, tx, id, { end: 'no-budget', spent: null }, now))
+  }
+  for (const { subject, budget } of subjects) {
+    const kept = open.filter(episode => subjectWord(episode.subject) === subjectWord(subject))
+    // After a crash the day goes on with those that are not checked yet.
+    const isDone = kept.length === budgets.conversations.length && kept.every(each => isChecked(each, now))
+    if (isDone) continue
+    const isWhole = kept.some(each => +each.month === +month && each.state.needsWhole)
+    const lastMonth = kept.some(each => each.month < month) ? monthOf(addDays(month, -1)) : null
+    const asked = { subject, month, lastMonth, isWhole, minGroupSize, now }
+    const measured = await measureMonth(usageApi, asked)
+    if (!measured) continue
+    for (const conversation of budgets.conversations) {
+      if (!(await isKnownConversation(store, conversation))) continue
+      const before = kept.find(each => each.conversation === conversation)?.id ?? null
+      await store.transaction(tx => follow(parts, tx, { conversation, before, budget, measured, subject, month }, now))
+    }
   }
 }
 
-async function claimMessages(
-  { store, jobs }: BudgetParts,
-  { conversations }: Budgets,
-  reached: { readonly subject: Subject; readonly month: Date; readonly budget: number; readonly threshold: number },
-  now: Date,
-): Promise<void> {
-  const { subject, threshold } = reached
-  const month = reached.month.toISOString().slice(0, 10)
-  await store.transaction(async tx => {
-    for (const conversation of conversations) {
-      if (!(await isKnownConversation(tx, conversation))) continue
-      await saveConversation(tx, conversation, now)
-      const key = `${budgetKind} ${month} ${subjectWord(subject)} ${threshold} ${conversation}`
-      const delivery = { key, kind: budgetKind, subscription: null, conversation, slot: `${threshold}%`, dueAt: now }
-      await claimDelivery(tx, jobs, { ...delivery, content: { ...reached, month, subject: { ...subject } } }, now)
-    }
-  })
+type Following = {
+  readonly conversation: string
+  /** The open episode. */
+  readonly before: number | null
+  readonly subject: Subject
+  readonly budget: number
+  readonly measured: Measured
+  readonly month: Date
 }
 
-async function findSubjects(
-  { usageApi, log }: BudgetParts,
-  { organization, teams }: Budgets,
-): Promise<{ readonly subject: Subject; readonly budget: number }[]> {
+async function follow(parts: BudgetParts, tx: Store, following: Following, now: Date): Promise<void> {
+  const { conversation, subject, budget, measured, month } = following
+  let open = following.before === null ? null : await tx.budgets.lock(following.before)
+  if (open && open.month < month) {
+    await endBudget(parts, tx, open.id, { end: 'month-over', spent: measured.lastMonth }, now)
+    open = null
+  }
+  if (open && isChecked(open, now)) return
+  const isPosted = open?.messageId !== null && open !== null
+  const { minGroupSize } = parts
+  const step = followBudget({ before: open?.state ?? null, isPosted, measured, budget, minGroupSize, now })
+  if (!step) return
+  const { state, how } = step
+  await saveConversation(tx, conversation, now)
+  const episode = open ?? (await tx.budgets.open({ conversation, subject, month, state }, now))
+  if (open) await tx.budgets.update(open.id, { state, ...(state.end ? { closedAt: now } : {}) })
+  if (how !== null) await claimBudget(parts, tx, episode, how === 'post' ? 'post' : 'edit', now)
+  if (how === 'notify') await claimBudget(parts, tx, episode, 'reply', now)
+}
+
+/** Its message is edited a last time. */
+async function endBudget(
+  parts: BudgetParts,
+  tx: Store,
+  id: number,
+  { end, spent }: { readonly end: BudgetEnd; readonly spent: number | null },
+  now: Date,
+): Promise<void> {
+  const episode = await tx.budgets.lock(id)
+  if (!episode || episode.closedAt !== null) return
+  const { state } = episode
+  const last = { ...state, end, spent: spent ?? state.spent, projection: null, checkedOn: formatDay(now) }
+  await tx.budgets.update(id, { state: last, closedAt: now })
+  if (episode.messageId !== null) await claimBudget(parts, tx, episode, 'edit', now)
+}
+
+/** In the transaction of the change, after it. @param after the delivery that was overtaken */
+export async function claimBudget(
+  { jobs }: Pick<BudgetParts, 'jobs'>,
+  tx: Store,
+  { id, conversation }: BudgetEpisode,
+  how: BudgetContent['how'],
+  now: Date,
+  after: number | null = null,
+): Promise<void> {
+  const version = (await tx.budgets.get(id))?.version ?? 0
+  const slot = `${how} ${after === null ? `of version ${version}` : `after ${after}`}`
+  const key = `${budgetKind} ${id} · ${slot}`
+  const content: BudgetContent = { episode: id, how }
+  const delivery = { key, kind: budgetKind, subscription: null, conversation, slot, dueAt: now, content }
+  await claimDelivery(tx, jobs, delivery, now)
+}
+
+function isChecked({ state }: BudgetEpisode, now: Date): boolean {
+  return state.checkedOn >= formatDay(now)
+}
+
+function monthOf(day: Date): Date {
+  return utcDay(day.getUTCFullYear(), day.getUTCMonth(), 1)
+}
+
+async function findSubjects({ usageApi, log }: BudgetParts, { organization, teams }: Budgets): Promise<Subjects> {
   const [{ name }, listed] = await Promise.all([
     usageApi.organization(),
     Object.keys(teams).length > 0 ? usageApi.teams() : [],

@@ -1,48 +1,45 @@
 import { type DeliveryKind, defineDeliveryKind } from '../../delivery/kind.ts'
 import { AppError } from '../../errors.ts'
-import type { BusinessCalendar, Clock, UsageApi } from '../../ports.ts'
+import type { Clock, Jobs, Store } from '../../ports.ts'
+import { isBelowMinGroupSize } from '../../privacy/min-group-size.ts'
 import { type PostReader, releasePost } from '../../report/post-reader.ts'
-import { collectFor, type ReportSettings, type Sources } from '../../report/report.ts'
-import { resolvePeriod } from '../../time/period.ts'
-import { formatDay } from '../../time/utc-days.ts'
-import { costReport } from '../cost.ts'
 import { BudgetContent, budgetKind } from './evaluate.ts'
-import { renderBudget } from './message.ts'
+import { renderBudget, renderBudgetNews } from './message.ts'
+import { followUpBudget, forgetBudgetMessage, modeOfBudget } from './mode.ts'
 
 export type BudgetKindParts = {
+  readonly store: Store
+  readonly jobs: Jobs
   readonly clock: Clock
-  readonly usageApi: UsageApi
-  readonly calendar: BusinessCalendar
-  readonly reports: ReportSettings
   readonly reader: PostReader
   /** IANA zone of conversations without one of their own. */
   readonly zone: string
+  readonly reports: { readonly cost: { readonly currency: string } }
 }
 
-/** The message that a budget is nearly used up, with the cost of the moment at which it is posted. */
-export function createBudgetKind({ clock, usageApi, calendar, reports, reader, zone }: BudgetKindParts): DeliveryKind {
+/** The message of a budget, its edits and the replies to it, with the numbers of the last check: no request. */
+export function createBudgetKind({ store, jobs, clock, reader, zone, reports }: BudgetKindParts): DeliveryKind {
   return defineDeliveryKind({
     name: budgetKind,
     payload: BudgetContent,
-    mode: async ({ content }) =>
-      formatDay(clock.now()).slice(0, 7) === content.month.slice(0, 7)
-        ? { kind: 'post', inReplyTo: null }
-        : { kind: 'drop', reason: 'too late' },
-    async compose({ conversation, content }, signal) {
-      const now = clock.now()
+    mode: delivery => modeOfBudget(store, delivery),
+    async compose({ conversation, content }) {
       const authorization = await reader.authorize(conversation, 'groups')
-      const sources: Sources = { usageApi, history: null, calendar, settings: reports, signal, onProgress: () => {} }
-      const asked = resolvePeriod('this month', now, 'UTC')
-      const cost = await collectFor(costReport, { sources, authorization, now }, { subject: content.subject, asked })
+      const episode = await store.budgets.get(content.episode)
+      if (!episode) throw new AppError('subscription-gone')
+      const { people, spent } = episode.state
+      const { minGroupSize } = authorization
       // Below the minimum group size its readers may see no number at all.
-      if (cost.hidden === 'group') throw new AppError('not-told-here')
-      const spent = cost.total?.cost ?? null
+      if (minGroupSize > 0 && (people === null || isBelowMinGroupSize(people, minGroupSize)))
+        throw new AppError('not-told-here')
       if (spent === null) throw new AppError('not-found')
-      const { subject, budget } = content
-      const message = renderBudget({ subject, cost, spent, budget }, reader.rendering(conversation, zone, null))
+      const rendering = reader.rendering(conversation, zone, null)
+      const facts = { episode, spent, currency: reports.cost.currency, now: clock.now() }
+      const message = content.how === 'reply' ? renderBudgetNews(facts, rendering) : renderBudget(facts, rendering)
       return releasePost(message, authorization, null)
     },
-    // That it was not posted stands in the ledger; the next threshold tries again.
-    onFailed: async () => {},
+    onSent: (tx, delivery, sent) => followUpBudget(tx, jobs, delivery, sent, clock.now()),
+    // The ledger records the failure; the next threshold tries again.
+    onFailed: forgetBudgetMessage,
   })
 }

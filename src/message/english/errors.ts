@@ -66,6 +66,8 @@ export function errorText(code: ErrorCode, details: ErrorDetails, f: Formats): E
       }
     case 'unknown-alert':
       return { title: `There’s no alert ${subject} here`, todo: 'You can change an alert where it’s posted.' }
+    case 'unknown-budget':
+      return { title: `There’s no open budget ${subject} here`, todo: 'You can snooze a budget where it’s posted.' }
     case 'not-checked':
       return { title: 'I haven’t checked seats yet', todo: 'I check once a day. Ask again tomorrow.' }
     case 'nothing-open':

@@ -22,6 +22,7 @@ const labels: Readonly<Record<string, string>> = {
   repeat: 'Repeat every (days)',
   how: 'Snooze for (days)',
   line: 'What to export',
+  what: 'Action',
 }
 
 const hints: Readonly<Record<string, string>> = {
@@ -46,6 +47,9 @@ const choices: Readonly<Record<string, string>> = {
   weekly: 'Weeks',
   monthly: 'Months',
   'by model': 'Model',
+  snooze: 'Snooze 7 days',
+  mute: 'Snooze this month',
+  resume: 'Wake now',
   'in english': 'English',
   'in german': 'German',
   'auf deutsch': 'German',

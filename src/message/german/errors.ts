@@ -86,6 +86,11 @@ export function errorText(code: ErrorCode, details: ErrorDetails, f: Formats): E
         title: 'Ich habe die Plätze noch nicht geprüft',
         todo: 'Das geschieht einmal am Tag. Bitte morgen noch einmal fragen.',
       }
+    case 'unknown-budget':
+      return {
+        title: `Hier gibt es kein offenes Budget ${subject}`,
+        todo: 'Ein Budget wird dort stummgeschaltet, wo es gepostet wird.',
+      }
     case 'nothing-open':
       return { title: 'Diese Meldung hat keine ungenutzten Plätze', todo: 'Es ist nichts zu tun.' }
     case 'unknown-reminder':

@@ -23,6 +23,7 @@ const labels: Readonly<Record<string, string>> = {
   repeat: 'Wiederholen alle (Tage)',
   how: 'Stumm für (Tage)',
   line: 'Was exportieren',
+  what: 'Aktion',
 }
 
 const hints: Readonly<Record<string, string>> = {
@@ -48,6 +49,9 @@ const choices: Readonly<Record<string, string>> = {
   weekly: 'Wochen',
   monthly: 'Monate',
   'by model': 'Modell',
+  snooze: '7 Tage ruhen lassen',
+  mute: 'Bis Monatsende ruhen lassen',
+  resume: 'Jetzt wecken',
   'in english': 'Englisch',
   'in german': 'Deutsch',
   'auf deutsch': 'Deutsch',

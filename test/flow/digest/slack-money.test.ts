@@ -47,5 +47,22 @@ budgets: { organization: 0.01, ${notify} }
     await world.tick()
   }
   expect(world.cloud.messages(world.channel)).toHaveLength(2)
+  // It is one message, which follows the cost, and can be silenced here.
+  const message = () => world.standing(world.channel).find(text => text.includes('agent budget')) ?? ''
+  expect(message()).toContain('Updated 10 Dec')
+  const late = costOf(sumUsage(company, december, world.now()))
+  expect(message()).toContain(`$${late.toFixed(2).replace(/\.00$/, '')}`)
+  expect(await world.ask('budget 1 snooze')).toContain('until Thu')
+  await world.tick()
+  expect(message()).toContain('Snoozed until Thu')
+  expect(await world.ask('budget 1 mute')).toContain('until Fri')
+  expect(await world.ask('budget 1 resume')).toContain('Budget is on')
+  await world.tick()
+  expect(message()).not.toContain('Snoozed')
+  expect(await world.ask('budget 7 snooze')).toContain('There’s no open budget')
+  world.moveTo('2027-01-04T09:30:00Z')
+  await world.tick()
+  expect(message()).toContain('The month is over.')
+  expect(await world.ask('budget 1 snooze')).toContain('There’s no open budget')
   expect(world.driver.failures).toEqual([])
 })

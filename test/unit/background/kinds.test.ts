@@ -269,7 +269,7 @@ describe('every kind of deliveries', async () => {
       seat: { kind: 'idle', since: now.toISOString(), isAtLeast: false, hasExpired: false },
     },
     renewal: { on: '2027-01-01' },
-    budget: { subject: { kind: 'organization', name: 'All' }, month: '2026-11-01', budget: 500, threshold: 80 },
+    budget: { episode: 999, how: 'post' },
     notice: { waiting: 'slack', reason: null, posts: 1, since: now.toISOString() },
   }
   const kinds = realKinds({ store, jobs, clock: { now: () => now }, admins: ['slack:U0ADMIN'] })

@@ -209,7 +209,7 @@ describe('npm run store', () => {
     const err = vi.spyOn(console, 'error').mockReturnValue()
     const settings = readConfig({ DATA_DIR: dataDir }, 'nothing')
     await runStore(['export', file], settings)
-    expect(out).toHaveBeenLastCalledWith(`Exported 1021 rows of ${dataDir} to ${file}.`)
+    expect(out).toHaveBeenLastCalledWith(`Exported 1022 rows of ${dataDir} to ${file}.`)
     expect(process.exitCode).toBeUndefined()
     await expect(runStore(['import', file], settings)).rejects.toThrow(
       'The database is not empty. Import the file into a new folder.',
@@ -291,6 +291,14 @@ async function fillAlerts(store: Store): Promise<void> {
   await store.audit.add({ at: now, who: 'slack:U1', what: 'named', line: 'why ada@x.example', surface: 'personal' })
   await store.secrets.keep('pseudonyms', 'a key')
   await store.marks.set('written', now)
+  const budget = { budget: 500, spent: 260.5, people: 12, projection: null, threshold: 50, reached: [] }
+  await store.budgets.open(
+    {
+      ...{ conversation: 'slack:C1', subject: { kind: 'organization', name: 'Acme' }, month: new Date('2026-11-01') },
+      state: { ...budget, checkedOn: '2026-11-20', needsWhole: false, snoozedUntil: null, end: null },
+    },
+    now,
+  )
   const target = { target: 'user-ada', person: 'ada@x.example', teamId: null, role: null, resumes: null }
   await store.seatActions.show(
     { preview: 't', alert: alert.id, actor: 'slack:U1', kind: 'free', targets: [target] },
