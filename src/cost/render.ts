@@ -208,7 +208,7 @@ function renderModels({ models, total, currency }: CostFacts, t: Words): Part[] 
 }
 
 function moneyCell(amount: Count, currency: string, t: Words): TableCell {
-  return amount === null ? t.count(null) : { text: t.money(amount, currency), value: amount }
+  return amount === null ? t.count(null) : { text: t.moneyInColumn(amount, currency), value: amount }
 }
 
 function shareCell(part: Count, whole: Count, t: Words): TableCell {

@@ -38,6 +38,7 @@ export function english(f: Formats) {
     change: f.change,
     changeInPercent: f.changeInPercent,
     money: f.money,
+    moneyInColumn: f.moneyInColumn,
     month: f.month,
     weekday: f.weekday,
     moment: f.moment,

@@ -118,6 +118,9 @@ export function createFormats(locale: string, currentYear: number | null = null)
       new Intl.NumberFormat(locale, {
         ...{ style: 'currency', currency, currencyDisplay: 'narrowSymbol', trailingZeroDisplay: 'stripIfInteger' },
       }).format(amount),
+    /** "$90.00": amounts that stand under each other. */
+    moneyInColumn: (amount: number, currency: string) =>
+      new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(amount),
     plural: (count: number, forms: { one: string; other: string }) =>
       `${numbers.format(count)} ${plurals.select(count) === 'one' ? forms.one : forms.other}`,
     list: (items: readonly string[]) => lists.format(items),

@@ -35,6 +35,7 @@ export function german(f: Formats): English {
     change: f.change,
     changeInPercent: f.changeInPercent,
     money: f.money,
+    moneyInColumn: f.moneyInColumn,
     month: f.month,
     weekday: f.weekday,
     moment: f.moment,

@@ -27,6 +27,9 @@ const dollars = (amount: number) => {
     ...digits,
   }).format(cents / 100)
 }
+
+/** In a table, where amounts stand under each other. */
+const dollarsInColumn = (amount: number) => dollars(amount).replace(/^([^.]+)$/, '$1.00')
 const rowsOf = (message: Message, caption: string) => {
   const found = message.parts.find(part => part.kind === 'table' && part.caption === caption)
   return found?.kind === 'table'
@@ -80,7 +83,7 @@ describe.each(companies)('what agents cost in the company “$seed”', ({ sandb
       .map(({ messages }, model) => priceTurns(model, messages).microdollars / 1_000_000)
       .filter(amount => amount > 0)
       .toSorted((a, b) => b - a)
-    expect(rowsOf(message, 'By model').map(row => row[1])).toEqual(models.map(dollars))
+    expect(rowsOf(message, 'By model').map(row => row[1])).toEqual(models.map(dollarsInColumn))
     const types = sums.agentByType
       .map(({ users, turns, turnsByModel }, type) => ({
         name: AGENT_TYPES[type] === 'cli' ? 'Command line' : 'In the IDE',
@@ -91,7 +94,7 @@ describe.each(companies)('what agents cost in the company “$seed”', ({ sandb
     expect(rowsOf(message, 'By kind of agent')).toEqual(
       types.map(type => [
         type.name,
-        dollars(type.cost),
+        dollarsInColumn(type.cost),
         `${type.users}`,
         new Intl.NumberFormat('en-GB').format(type.turns),
       ]),

@@ -10,6 +10,15 @@ const inYear = createFormats('en-GB', 2026)
 
 describe('numbers', () => {
   test.each([
+    [90, '$90', '$90.00'],
+    [322.37, '$322.37', '$322.37'],
+    [1_248.5, '$1,248.50', '$1,248.50'],
+  ])('$%d is %s in a sentence, and %s in a column', (amount, inSentence, inColumn) => {
+    expect(f.money(amount, 'USD')).toBe(inSentence)
+    expect(f.moneyInColumn(amount, 'USD')).toBe(inColumn)
+  })
+
+  test.each([
     [0, '0'],
     [999, '999'],
     [1_234_567, '1,234,567'],

@@ -182,6 +182,7 @@ const examples: Examples<Words> = {
     [1_248, 'EUR'],
     [12.3, 'GBP'],
   ],
+  moneyInColumn: [[90, 'EUR']],
   month: [[new Date('2026-10-01T00:00:00Z')]],
   weekday: [[day]],
   moment: [[at, 'Europe/Berlin']],
