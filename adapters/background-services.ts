@@ -39,7 +39,7 @@ import { reportServerTime } from './server-times.ts'
 
 export type BackgroundServices = {
   readonly persistence: Persistence
-  /** Where the bot may post unasked, for adapters that notice when it is added or removed. */
+  /** Where the bot may post unprompted, for adapters that notice when it is added or removed. */
   createPlaces(clock: Clock): Places
   /** @throws ConfigError if the data belongs to another workspace or tenant */
   confirmOwner(owner: Owner): Promise<void>

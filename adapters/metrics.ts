@@ -85,7 +85,7 @@ export function createMetrics(version = 'unknown'): BotMetrics {
   })
   const deliveries = new Counter({
     name: 'bot_deliveries_total',
-    help: 'Attempts to post something unasked, by kind and resulting state; pending is tried again.',
+    help: 'Attempts to post something unprompted, by kind and resulting state; pending is tried again.',
     labelNames: ['kind', 'state'],
     registers,
   })

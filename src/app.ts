@@ -142,7 +142,7 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
       )
       const reference = newReference()
       // After the time limit the answer does not wait for the person's profile as well.
-      const spoken = signal.aborted ? words : await untilAborted(wordsFor(caller), signal).catch(() => words)
+      const callerWords = signal.aborted ? words : await untilAborted(wordsFor(caller), signal).catch(() => words)
       // What went wrong is for the person who asked, also where everyone would read the answer.
       const readAt = surface === 'channel' ? 'private' : surface
       const isAdmin =
@@ -158,7 +158,9 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
       )
       return {
         // Whatever an error offers was found by a command, which its caller may ask.
-        message: releaseWithoutData(inLanguage(renderError(error, reference, { t: spoken, isAdmin, again }), spoken)),
+        message: releaseWithoutData(
+          inLanguage(renderError(error, reference, { t: callerWords, isAdmin, again }), callerWords),
+        ),
         // An error is for the person who asked, even if everyone would read the answer.
         surface: readAt,
         facts: null,

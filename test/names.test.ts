@@ -1,10 +1,12 @@
-/** The field's words: a list of those that the project does not use, and one name for one type. */
+/** The field's words: a list of those that product and tests do not use, and one name for one type. */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
 const root = join(import.meta.dirname, '..')
 const code = readAll('{src,adapters,demo,bin}/**/*.{ts,js,mjs}')
+/** This file names the words itself. */
+const tests = readAll('{test,scripts}/**/*.{ts,js,mjs}', 'test/names.test.ts')
 const documents = readAll('{*,docs/**/*}.md')
 
 /** Word → what the field calls it. */
@@ -17,9 +19,12 @@ const banned: Readonly<Record<string, string>> = {
   said: 'posted, sent',
   unsaid: 'not notified',
   speak: 'notify, post',
+  spoke: 'notified, posted',
+  spoken: 'notified, mentioned',
   hear: 'receive, notice',
   hears: 'receives, notices',
   heard: 'received',
+  unheard: 'unknown',
   mend: 'fix',
   mends: 'fixes',
   mended: 'fixed',
@@ -34,6 +39,9 @@ const banned: Readonly<Record<string, string>> = {
   everybody: 'everyone',
   anybody: 'anyone',
   anew: 'again',
+  anyhow: 'in any case',
+  aloud: 'in the channel',
+  unasked: 'unprompted',
   vain: 'without success',
   reckon: 'compute',
   reckons: 'computes',
@@ -44,23 +52,35 @@ const banned: Readonly<Record<string, string>> = {
 const kept: readonly (readonly [path: RegExp, name: RegExp])[] = [
   // Columns of the database.
   [/^src\/storage\/(alert-tables|alerts)\.ts$/, /\bsaid(_by)?\b/g],
-  // A field of an episode's stored state.
-  [/^src\/(storage\/stored-json|ports\/alerts)\.ts$|^src\/unused-seats\//, /\buntold\b/g],
+  [/^test\/contract\/(alerts|stored-rows)\.test\.ts$/, /\bset said =|\balerts\.said\b/g],
+  // Fields of the stored states of an alert and of its episode.
+  [/^(src|test)\//, /\bspokenOn\b/g],
+  [/^src\/(storage\/stored-json|ports\/alerts)\.ts$|^src\/unused-seats\/|^test\//, /\buntold\b/g],
   // Reasons that are stored with alerts and deliveries.
-  [/^src\//, /\b(said-today|few-more|not-told-here)\b/g],
+  [/^(src|test)\//, /\b(said-today|few-more|not-told-here)\b/g],
   // Words that people may type.
   [/^src\/command\/question-goals\.ts$/, /\bnobody\|/g],
   // A setting, and a cell of an export.
   [/^src\/config\/schema\.ts$/, /\bfloor\b/g],
+  [/^test\/(unit\/config-file\.test|flow\/privacy-posted\.test|fuzz\/parsers)\.ts$/, /\bfloor\b/g],
   [/^src\/unused-seats\/findings\/sheet\.ts$/, /'few'/g],
+]
+
+/** What tests quote of the product's sentences. The last is the list of words that documents do not use. */
+const quoted: readonly (readonly [path: RegExp, text: RegExp])[] = [
+  [/^test\//, /\bNobody (in (Payments|this team)|here|used Tabnine|was (reminded|excluded)|to remind)\b/g],
+  [/^test\//, /\b(will have|not that|and|so) nobody (on \d|used (it|Tabnine)\b|can see\b)/g],
+  [/^test\//, /\bin a few minutes\b/g],
+  [/^test\/docs\/documents\.test\.ts$/, /\(told\|.*spoken of\)|'told `said` .*'/g],
 ]
 
 /** Sentences for people may say "nobody" and "a few"; names and comments may not. */
 const texts = /^src\/message\/(english|german)\/|^demo\/playground\/page\/words-/
 const plainInTexts = ['nobody', 'few']
 
-function readAll(pattern: string): ReadonlyMap<string, string> {
-  const paths = globSync(pattern, { cwd: root, exclude: path => path.includes('node_modules') })
+function readAll(pattern: string, except?: string): ReadonlyMap<string, string> {
+  const found = globSync(pattern, { cwd: root, exclude: path => path.includes('node_modules') })
+  const paths = found.filter(path => path !== except)
   return new Map(paths.map(path => [path, readFileSync(join(root, path), 'utf8')]))
 }
 
@@ -76,7 +96,9 @@ function withoutSentences(line: string): string {
 }
 
 function findWords(path: string, line: string): string[] {
-  const renamable = kept.filter(([place]) => place.test(path)).reduce((rest, [, name]) => rest.replace(name, ''), line)
+  const renamable = [...kept, ...quoted]
+    .filter(([place]) => place.test(path))
+    .reduce((rest, [, name]) => rest.replace(name, ''), line)
   const found = wordsIn(renamable).filter(word => Object.hasOwn(banned, word))
   if (!texts.test(path)) return found
   const strict = wordsIn(withoutSentences(renamable))
@@ -115,6 +137,11 @@ test('no name and no comment uses a word that the field does not', () => {
   expect(findBanned(code)).toEqual([])
 })
 
+test('nor does a name, a title or a comment of a test or a script', () => {
+  expect(tests.size).toBeGreaterThan(500)
+  expect(findBanned(tests)).toEqual([])
+})
+
 test('nor does a document, outside of code', () => {
   expect(documents.size).toBeGreaterThan(10)
   expect(findInProse(documents)).toEqual([])
@@ -130,6 +157,7 @@ describe('the search finds', () => {
     ['a constant', 'const PRIVACY_FLOOR = 5', 'floor'],
     ['a comment', '// Whoever asks waits.', 'whoever'],
     ['a sentence', "log.info({}, 'a job was tried in vain')", 'vain'],
+    ['a title', "test('nobody is notified', () => {})", 'nobody'],
   ])('%s', (_what, line, word) => {
     expect(findBanned(new Map([['src/a.ts', line]]))).toEqual([expect.stringContaining(`“${word}”`)])
   })
@@ -139,12 +167,16 @@ describe('the search finds', () => {
     ['no column', 'src/storage/alerts.ts', 'const notified = row.said'],
     ['no stored reason', 'src/unused-seats/alert/decide.ts', "return 'said-today'"],
     ['no sentence for people', 'src/message/english/unused.ts', "none: 'Nobody used it for a few days.',"],
+    ['no stored field in a test', 'test/a.test.ts', "const notified = { spokenOn: '2026-03-01', episode: null }"],
+    ['no sentence of the product in a test', 'test/a.test.ts', "expect(text).toContain('Nobody was reminded')"],
     ['no sentence under a name in quotes', 'src/message/english/unused.ts', "'never-used': 'Nobody used it.',"],
   ])('%s', (_what, path, line) => {
     expect(findBanned(new Map([[path, line]]))).toEqual([])
   })
 
   test.each<[what: string, path: string, line: string]>([
+    ['a comment of a test', 'test/a.test.ts', '// Nobody is reminded.'],
+    ['a title in which a word of the product stands', 'test/a.test.ts', "test('nobody was reminded', () => {})"],
     ['a column’s name elsewhere', 'src/report/a.ts', 'const notified = row.said'],
     ['the name of a text', 'src/message/english/unused.ts', "nobody: 'Nobody used it.',"],
     ['a text’s name in quotes', 'src/message/english/unused.ts', "'nobody-there': 'Nobody used it.',"],

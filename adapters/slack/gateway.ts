@@ -22,7 +22,7 @@ export type SlackGatewayParts = {
   readonly isConnected: () => boolean
 }
 
-/** Posts unasked messages in Slack. Each message carries its key as metadata, so that it can be found again. */
+/** Posts unprompted messages in Slack. Each message carries its key as metadata, so that it can be found again. */
 export function createSlackGateway({ client, versions, clock, personOf, isConnected }: SlackGatewayParts): ChatGateway {
   async function send(
     to: Conversation,

@@ -59,7 +59,7 @@ export type TeamsParts = {
   readonly web: Application
   /** Reads the JSON body of a request to `/api/messages`. */
   readonly readJson: (request: Request, response: Response, next: (error?: unknown) => void) => void
-  /** Stores the conversations in which the bot may post unasked; without it the bot only answers. */
+  /** Stores the conversations in which the bot may post unprompted; without it the bot only answers. */
   readonly places?: Places | null
   readonly clock?: Clock
   readonly after?: RunAfter | undefined

@@ -24,7 +24,7 @@ export type TeamsGatewayParts = {
   readonly personIn: ChatGateway['personIn']
 }
 
-/** Posts unasked messages in Teams. A message cannot be looked up again, so an unconfirmed post stays unconfirmed. */
+/** Posts unprompted messages in Teams. A message cannot be looked up again, so an unconfirmed post stays unconfirmed. */
 export function createTeamsGateway({
   authentication,
   appId,

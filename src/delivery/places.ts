@@ -1,7 +1,7 @@
 import type { Clock, Store } from '../ports.ts'
 import type { OpenConversation, Place } from '../privacy/policy.ts'
 
-/** The conversations in which the bot may post unasked, stored from the events it receives: no one has to register them. */
+/** The conversations in which the bot may post unprompted, stored from the events it receives: no one has to register them. */
 export interface Places {
   /** Stores the conversation in which the bot was addressed or added, and the personal chat with the person there. */
   seen(place: Place): Promise<void>

@@ -44,9 +44,9 @@ export interface Store extends SeatStore, AlertStore, SeatActionStore, BudgetSto
     lockDue(now: Date, limit: number): Promise<Subscription[]>
     /** Those whose next run is after a moment. */
     dueAfter(now: Date): Promise<Pick<Subscription, 'id'>[]>
-    /** Those that rest because nothing could be posted in their conversation. */
+    /** Those paused because nothing could be posted in their conversation. */
     unreachable(): Promise<Subscription[]>
-    /** Rests all of a conversation's, and says which were not resting before. */
+    /** Pauses all of a conversation, and returns those that were not paused before. */
     pauseAllIn(conversation: string, pause: Pause): Promise<Subscription[]>
   }
   /** Forgets what only a clock that was ahead can have written; says how many rows that were. */

@@ -82,7 +82,7 @@ async function openServer(
   const { Client, Pool, overServer } = loadServerDrivers()
   const openSocket = () => openWatchedSocket(maxSilenceMs)
   const pool = new Pool({ ...options, max: 5, stream: openSocket, onConnect: adoptHabits })
-  // A lost connection is an event here and an error there; unheard, the event would end the process.
+  // A lost connection is an event here and an error there; without a listener, the event would end the process.
   const noteLoss = (error: Error) => log.warn({ err: error }, 'a connection to the database was lost')
   pool.on('error', noteLoss)
   pool.on('connect', client => client.on('error', noteLoss))

@@ -8,7 +8,7 @@ import { localDay } from './wall-clock.ts'
 /** A period as it was asked for. */
 export type AskedPeriod = {
   readonly period: Period
-  /** The span of the same kind just before; `null` where the two could not be compared anyhow. */
+  /** The span of the same kind just before; `null` where the two cannot be compared in any case. */
   readonly previous: Period | null
   /**
    * All its days are over: in UTC, or on the reader's calendar if there are seven or more. East of UTC the reader's week

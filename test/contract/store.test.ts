@@ -38,8 +38,8 @@ describe.each(homes)('the store, $home', ({ open }) => {
     it('count what is not over, by state and reason, and find the oldest that is due', async () => {
       const due = at('2026-03-01T08:00:00Z')
       await store.subscriptions.create({ ...subscription(), nextRunAt: due }, now)
-      const rested = await store.subscriptions.create(subscription(), now)
-      await store.subscriptions.update(rested.id, { pause: { reason: 'unreachable', until: null, detail: null } })
+      const paused = await store.subscriptions.create(subscription(), now)
+      await store.subscriptions.update(paused.id, { pause: { reason: 'unreachable', until: null, detail: null } })
       for (const [key, state] of [
         ['one', 'pending'],
         ['two', 'pending'],
@@ -91,23 +91,23 @@ describe.each(homes)('the store, $home', ({ open }) => {
       expect(await store.deliveries.get(claimed.id)).toEqual({ ...claimed, subscription: null })
     })
 
-    it('are due when their time has come and they do not rest', async () => {
+    it('are due when their time has come and they are not paused', async () => {
       const make = (nextRunAt: Date) => store.subscriptions.create({ ...subscription(), nextRunAt }, now)
       const late = await make(minutes(-10))
       const later = await make(minutes(-20))
       const exact = await make(now)
       await make(minutes(1))
-      const resting = await make(minutes(-5))
-      await store.subscriptions.update(resting.id, { pause: { reason: 'asked', until: null, detail: null } })
-      const restingStill = await make(minutes(-5))
-      await store.subscriptions.update(restingStill.id, {
+      const paused = await make(minutes(-5))
+      await store.subscriptions.update(paused.id, { pause: { reason: 'asked', until: null, detail: null } })
+      const pausedStill = await make(minutes(-5))
+      await store.subscriptions.update(pausedStill.id, {
         pause: { reason: 'asked', until: minutes(1), detail: null },
       })
-      const rested = await make(minutes(-1))
-      await store.subscriptions.update(rested.id, { pause: { reason: 'asked', until: minutes(-1), detail: null } })
+      const resumed = await make(minutes(-1))
+      await store.subscriptions.update(resumed.id, { pause: { reason: 'asked', until: minutes(-1), detail: null } })
 
       const due = await store.transaction(tx => tx.subscriptions.lockDue(now, 10))
-      expect(due.map(({ id }) => id)).toEqual([later.id, late.id, rested.id, exact.id])
+      expect(due.map(({ id }) => id)).toEqual([later.id, late.id, resumed.id, exact.id])
       const first = await store.transaction(tx => tx.subscriptions.lockDue(now, 1))
       expect(first.map(({ id }) => id)).toEqual([later.id])
     })

@@ -53,7 +53,7 @@ describe('a digest is posted in the language of its subscription', () => {
   it('which is that of the person who made it', async () => {
     const { world, german } = await openGermanWorld()
     await using _world = world
-    const answer = await world.askAloud('subscribe payments', german)
+    const answer = await world.askInChannel('subscribe payments', german)
     expect(answer).toMatch(
       /^Bericht eingerichtet: Payments\nFertig\. Bericht über Payments, hier, jeden Montag um 9:00 Uhr \(Europe\/Berlin\)\./,
     )
@@ -68,14 +68,14 @@ describe('a digest is posted in the language of its subscription', () => {
   it('unless another is asked for, then or later', async () => {
     const { world, german } = await openGermanWorld()
     await using _world = world
-    await world.askAloud('subscribe payments every monday at 9:00 Europe/Berlin in English', german)
-    await world.askAloud('subscribe all every monday at 9:00 Europe/Berlin auf Deutsch')
+    await world.askInChannel('subscribe payments every monday at 9:00 Europe/Berlin in English', german)
+    await world.askInChannel('subscribe all every monday at 9:00 Europe/Berlin auf Deutsch')
     world.moveTo(due)
     await world.tick()
     const first = world.standing(world.channel).slice(-2).join('\n')
     expect(first).toContain('Tabnine this week: Payments · 16–22 Nov')
     expect(first).toMatch(/Tabnine diese Woche: .* · 16\.–22\. Nov\./)
-    await world.askAloud('edit 1 in German')
+    await world.askInChannel('edit 1 in German')
     world.moveTo('2026-11-30T08:00:00Z')
     await world.tick()
     expect(world.standing(world.channel).slice(-2).join('\n')).toContain('Tabnine diese Woche: Payments · 23.–29. Nov.')

@@ -3,7 +3,7 @@ import type { Words } from '../../message/words.ts'
 import type { Outlook, Renewal, RenewalOutlook } from '../../ports.ts'
 import { flowKinds } from './flows.ts'
 
-/** Two lines at most; what is not known is not spoken of. */
+/** Two lines at most; what is not known is not mentioned. */
 export function renderOutlook({ flows, firstUse, rates, renewal }: Outlook, t: Words): Part[] {
   const passed = flowKinds.flatMap(kind => {
     const count = flows?.[kind]?.count ?? 0

@@ -16,14 +16,14 @@ async function openAsked() {
   const keep = (seats: Seats, at: string) => keepSeats(store, null, seats, new Date(at))
   await keep({ invited: six }, thursday)
   expect((await world.ask('alerts all')).text).toContain('I’ll watch Northwind Robotics for unused seats')
-  const unasked = () => cloud.sent(channel).filter(({ replyTo, isDeleted }) => replyTo === undefined && !isDeleted)
+  const unprompted = () => cloud.sent(channel).filter(({ replyTo, isDeleted }) => replyTo === undefined && !isDeleted)
   return {
     ...world,
     /** What the bot posted unprompted: messages of the channel, and replies in their threads, in their current form. */
     messages: () =>
-      unasked().map(({ conversation, cards }) => ({ text: readCard(cards), inThread: conversation !== channel })),
-    edits: () => unasked().reduce((sum, { earlier }) => sum + earlier.length, 0),
-    newest: () => unasked().at(-1),
+      unprompted().map(({ conversation, cards }) => ({ text: readCard(cards), inThread: conversation !== channel })),
+    edits: () => unprompted().reduce((sum, { earlier }) => sum + earlier.length, 0),
+    newest: () => unprompted().at(-1),
     async check(moment: string, seats: Seats) {
       world.moveTo(moment)
       await keep(seats, moment)

@@ -5,7 +5,7 @@ let world: SlackWorld
 
 beforeAll(async () => {
   world = await openSlackWorld('2026-11-19T12:00:00Z')
-  await world.askAloud('subscribe payments')
+  await world.askInChannel('subscribe payments')
 })
 afterAll(() => world[Symbol.asyncDispose]())
 

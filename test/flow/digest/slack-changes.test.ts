@@ -8,7 +8,7 @@ const monday = '2026-11-23T03:30:00Z'
 /** A digest of Payments for every Monday, of which the one of 23 November is posted. It is Tuesday then. */
 async function openPosted(): Promise<SlackWorld> {
   const world = await openSlackWorld('2026-11-19T12:00:00Z')
-  await world.askAloud('subscribe payments')
+  await world.askInChannel('subscribe payments')
   world.moveTo(monday)
   await world.tick()
   world.moveTo('2026-11-24T12:00:00Z')
@@ -50,7 +50,7 @@ describe('the announced next runs are those that happen', () => {
     ['once a month', 'edit 1 monthly on the 1st', '2026-12-01T03:30:00.000Z', false],
   ])('after it was moved to %s', async (_what, line, next, isPassedOver) => {
     await using world = await openPosted()
-    const answer = await world.askAloud(line)
+    const answer = await world.askInChannel(line)
     const runs = await promised(world, answer)
     expect(runs).toHaveLength(3)
     expect(runs[0]).toBe(next)
@@ -60,15 +60,15 @@ describe('the announced next runs are those that happen', () => {
 
   it('after it was moved in a week that had none yet', async () => {
     await using world = await openSlackWorld('2026-11-24T12:00:00Z')
-    await world.askAloud('subscribe payments')
-    const runs = await promised(world, await world.askAloud('edit 1 every friday at 16:00'))
+    await world.askInChannel('subscribe payments')
+    const runs = await promised(world, await world.askInChannel('edit 1 every friday at 16:00'))
     expect(runs[0]).toBe('2026-11-27T10:30:00.000Z')
     expect(await watch(world, runs)).toEqual(runs)
   })
 
   it('after it was moved, paused and let go on in the same week', async () => {
     await using world = await openPosted()
-    await world.askAloud('edit 1 every friday at 16:00')
+    await world.askInChannel('edit 1 every friday at 16:00')
     await world.ask('pause 1')
     const runs = await promised(world, await world.ask('resume 1'))
     expect(runs[0]).toBe('2026-12-04T10:30:00.000Z')
@@ -77,7 +77,7 @@ describe('the announced next runs are those that happen', () => {
 
   it('after it was paused until a day of the week that had its digest', async () => {
     await using world = await openPosted()
-    await world.askAloud('edit 1 every sunday')
+    await world.askInChannel('edit 1 every sunday')
     const answer = await world.ask('pause 1 until 2026-11-27')
     expect(answer).toContain('Paused the Payments digest until 27 Nov, 12:00 AM. Next one: ')
     const runs = await promised(world, answer)
@@ -92,10 +92,10 @@ describe('the announced next runs are those that happen', () => {
     expect(await watch(world, runs)).toEqual(runs)
   })
 
-  it('after it was moved while it rests, which it goes on doing', async () => {
+  it('after it was moved while it is paused, and it stays paused', async () => {
     await using world = await openPosted()
     await world.ask('pause 1')
-    const answer = await world.askAloud('edit 1 every friday')
+    const answer = await world.askInChannel('edit 1 every friday')
     expect(answer).toContain('It’s still paused.')
     expect(await promised(world, answer)).toEqual([])
     expect(await watch(world, [])).toEqual([])
@@ -103,9 +103,9 @@ describe('the announced next runs are those that happen', () => {
 
   it('after other teams were named in the minute in which it is due', async () => {
     await using world = await openSlackWorld('2026-11-19T12:00:00Z')
-    await world.askAloud('subscribe payments')
+    await world.askInChannel('subscribe payments')
     world.moveTo('2026-11-23T03:30:10Z')
-    const runs = await promised(world, await world.askAloud('edit 1 payments, all'))
+    const runs = await promised(world, await world.askInChannel('edit 1 payments, all'))
     expect(runs[0]).toBe('2026-11-23T03:30:00.000Z')
     await world.tick()
     expect(world.standing(world.channel).at(-1)).toMatch(/^.*Tabnine this week: Payments and .* · 16–22 Nov/)
@@ -115,7 +115,7 @@ describe('the announced next runs are those that happen', () => {
 describe('in a zone where a week ends before it does in UTC', () => {
   it('offers the hour at which it has ended, and posts the comparison before that as well', async () => {
     await using world = await openSlackWorld('2026-11-19T12:00:00Z')
-    const answer = await world.askAloud('subscribe payments every monday at 9:00 Australia/Sydney')
+    const answer = await world.askInChannel('subscribe payments every monday at 9:00 Australia/Sydney')
     expect(answer).toContain('so the week ends by 11:00 AM here. At 9:00 AM its last hours are missing.')
     expect(answer).toContain('Post at 11:00 AM')
     world.moveTo('2026-11-22T22:00:00Z')
@@ -124,6 +124,6 @@ describe('in a zone where a week ends before it does in UTC', () => {
     expect(posted).toContain('16–22 Nov')
     expect(posted).toMatch(/used Tabnine.*(, up \d|, down \d|, the same as in the period before)/)
     expect(posted).not.toContain('No comparison')
-    expect(await world.askAloud('edit 1 at 11:00')).not.toContain('last hours are missing')
+    expect(await world.askInChannel('edit 1 at 11:00')).not.toContain('last hours are missing')
   })
 })

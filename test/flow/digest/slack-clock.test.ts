@@ -3,7 +3,7 @@ import { openSlackWorld } from './slack-world.ts'
 
 it('nothing is posted by a clock that is not that of Slack, until it is', async () => {
   await using world = await openSlackWorld('2031-11-20T12:00:00Z', undefined, { checksClock: true })
-  await world.askAloud('subscribe payments every monday at 9:00 UTC')
+  await world.askInChannel('subscribe payments every monday at 9:00 UTC')
   const before = world.standing(world.channel).length
   world.moveTo('2031-11-24T09:00:00Z')
   await world.tick()

@@ -7,7 +7,7 @@ const due = '2026-11-23T03:30:00Z'
 
 async function loseReply(scopes = BOT_SCOPES): Promise<SlackWorld> {
   const world = await openSlackWorld('2026-11-19T12:00:00Z', undefined, { scopes })
-  await world.askAloud('subscribe payments')
+  await world.askInChannel('subscribe payments')
   world.cloud.fail('chat.postMessage', { lostReply: true })
   world.moveTo(due)
   await world.tick()
@@ -61,7 +61,7 @@ describe('a digest in direct messages whose reply was lost', () => {
   async function losePersonal(scopes: string[]): Promise<SlackWorld> {
     const world = await openSlackWorld('2026-11-19T12:00:00Z', undefined, { scopes })
     const { dm } = world.person
-    await world.askAloud('subscribe payments', { channel: dm })
+    await world.askInChannel('subscribe payments', { channel: dm })
     world.cloud.fail('chat.postMessage', { lostReply: true })
     world.moveTo(due)
     await world.tick()

@@ -41,6 +41,6 @@ describe('without the scopes that show membership', () => {
   it('it is taken for a member', async () => {
     const scopes = BOT_SCOPES.filter(scope => !scope.endsWith('s:history'))
     await using world = await openSlackWorld(thursday, undefined, { scopes })
-    expect(await world.askAloud('subscribe payments')).not.toMatch(invite)
+    expect(await world.askInChannel('subscribe payments')).not.toMatch(invite)
   })
 })

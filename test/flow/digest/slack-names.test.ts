@@ -12,10 +12,10 @@ function markupIn({ text, blocks }: { text: string; blocks?: unknown }): string[
 }
 
 describe('names that look like markup', () => {
-  it('stay text in a digest and in its confirmation, and mention nobody', async () => {
+  it('stay text in a digest and in its confirmation, and mention no one', async () => {
     await using world = await openSlackWorld('2026-11-19T12:00:00Z')
     const user = world.cloud.users.quirk.id
-    await world.askAloud('subscribe payments', { user })
+    await world.askInChannel('subscribe payments', { user })
     await world.ask('run 1', { user })
     await world.tick()
     const posted = world.cloud.messages(world.channel)

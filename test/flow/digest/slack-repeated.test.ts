@@ -14,35 +14,35 @@ const both = <T>(press: () => Promise<T>) => Promise.all([press(), press()])
 describe('the same asked for again', () => {
   it('is one digest, and the answer says so; another time, team or language is another', async () => {
     await using world = await openSlackWorld(thursday)
-    expect(await world.askAloud(friday)).toContain('Done. Payments digest, here, every Friday')
-    expect(await world.askAloud(friday)).toContain('The Payments digest already comes here every Friday')
-    await world.askAloud('subscribe mobile, payments every friday at 10:00 UTC')
-    expect(await world.askAloud('subscribe payments, mobile every friday at 10:00 UTC')).toContain(
+    expect(await world.askInChannel(friday)).toContain('Done. Payments digest, here, every Friday')
+    expect(await world.askInChannel(friday)).toContain('The Payments digest already comes here every Friday')
+    await world.askInChannel('subscribe mobile, payments every friday at 10:00 UTC')
+    expect(await world.askInChannel('subscribe payments, mobile every friday at 10:00 UTC')).toContain(
       'The Mobile and Payments digest already comes here',
     )
-    await world.askAloud('subscribe payments every friday at 11:00 UTC')
-    await world.askAloud(`${friday} in german`)
+    await world.askInChannel('subscribe payments every friday at 11:00 UTC')
+    await world.askInChannel(`${friday} in german`)
     expect(await world.store.subscriptions.inConversation(`slack:${world.channel}`)).toHaveLength(4)
   })
 
   it('is one digest also where it is pressed twice at once', async () => {
     await using world = await openSlackWorld(thursday)
-    await both(() => world.askAloud(friday))
+    await both(() => world.askInChannel(friday))
     expect(await world.store.subscriptions.inConversation(`slack:${world.channel}`)).toHaveLength(1)
   })
 
   it('goes on where it was paused because the bot was out of the channel', async () => {
     await using world = await openSlackWorld(thursday)
-    await world.askAloud(friday)
+    await world.askInChannel(friday)
     const pause = { reason: 'unreachable', until: null, detail: 'not_in_channel' } as const
     await world.store.subscriptions.pauseAllIn(`slack:${world.channel}`, pause)
-    expect(await world.askAloud(friday)).toContain('Resumed. Next one: ')
+    expect(await world.askInChannel(friday)).toContain('Resumed. Next one: ')
     expect(await stateOf(world, 1)).toMatchObject({ pause: null })
   })
 
   it('is paused and resumed once', async () => {
     await using world = await openSlackWorld(thursday)
-    await world.askAloud(friday)
+    await world.askInChannel(friday)
     expect(await world.ask('resume 1')).toContain('The Payments digest isn’t paused.')
     expect(await world.ask('pause 1')).toContain('Paused the Payments digest.')
     expect(await world.ask('pause 1')).toContain('The Payments digest is already paused.')
@@ -65,7 +65,7 @@ describe('run, asked for again', () => {
 
   it('posts once for two presses, and reports the result of the first', async () => {
     await using world = await openSlackWorld(thursday)
-    await world.askAloud(friday)
+    await world.askInChannel(friday)
     await both(() => world.ask('run 1'))
     expect(await world.ask('run 1')).toContain('It’s already being posted.')
     await world.tick()
@@ -79,7 +79,7 @@ describe('run, asked for again', () => {
 
   it('explains why the first one failed, or is not posted yet', async () => {
     await using world = await openSlackWorld(thursday)
-    await world.askAloud(friday)
+    await world.askInChannel(friday)
     world.cloud.fail('chat.postMessage', { error: 'restricted_action', when: () => true, times: 1 })
     await world.ask('run 1')
     await world.tick()
@@ -97,9 +97,9 @@ describe('run, asked for again', () => {
 describe('resume all', () => {
   it('lets everything go on that no conversation took, and nothing that people paused', async () => {
     await using world = await openSlackWorld(thursday, ({ users }) => ({ ADMINS: users.meera.id }))
-    await world.askAloud(friday)
-    await world.askAloud('subscribe mobile')
-    await world.askAloud('subscribe search')
+    await world.askInChannel(friday)
+    await world.askInChannel('subscribe mobile')
+    await world.askInChannel('subscribe search')
     await world.ask('alerts payments')
     const place = `slack:${world.channel}`
     await world.ask('pause 3')

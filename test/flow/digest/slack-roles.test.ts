@@ -17,7 +17,7 @@ async function openWithRoles(): Promise<SlackWorld> {
     writeFileSync(file, `roles:\n  admin: ${one}\n  subscriber: ${one}\n  viewer: ${one}\n`)
     return { CONFIG_FILE: file }
   })
-  await world.askAloud('subscribe payments every friday at 16:00')
+  await world.askInChannel('subscribe payments every friday at 16:00')
   const made = await world.store.subscriptions.get(1)
   if (!made) throw new Error('nothing was set up')
   const { conversation, subjects, schedule, language, nextRunAt, createdAt } = made

@@ -101,7 +101,7 @@ export async function openSlackWorld(
       return read(await cloud.responseTo(responseUrl))
     },
     /** The same, where the answer is for everyone in the channel. */
-    async askAloud(text: string, asking: Asking = {}): Promise<string> {
+    async askInChannel(text: string, asking: Asking = {}): Promise<string> {
       const channel = asking.channel ?? leads.id
       const before = cloud.messages(channel).length
       await send(text, asking)

@@ -10,7 +10,7 @@ const digest = /^.*Tabnine this week: Payments · 16–22 Nov\n/
 
 async function openSubscribed(): Promise<SlackWorld> {
   const world = await openSlackWorld(thursday)
-  await world.askAloud('subscribe payments')
+  await world.askInChannel('subscribe payments')
   return world
 }
 
@@ -34,7 +34,7 @@ const list = async (world: SlackWorld) => rowsOf(await world.ask('subscriptions'
 describe('a subscription in a channel', () => {
   it('is confirmed there, for everyone, with its next run', async () => {
     await using world = await openSlackWorld(thursday)
-    const answer = await world.askAloud('subscribe payments')
+    const answer = await world.askInChannel('subscribe payments')
     expect(answer).toMatch(confirmation)
     expect(answer.match(/\d+ \w+, 9:00 AM/g)).toEqual(['23 Nov, 9:00 AM'])
     const shown = JSON.stringify(world.cloud.messages(world.channel).at(-1)?.blocks)
@@ -127,7 +127,7 @@ describe('what can be asked about subscriptions', () => {
 
   it('changes one for everyone to read, and it comes at the new time', async () => {
     await using world = await openSubscribed()
-    const answer = await world.askAloud('edit 1 every friday at 16:00')
+    const answer = await world.askInChannel('edit 1 every friday at 16:00')
     expect(answer).toMatch(
       /^Digest saved: Payments\nSaved: Payments, every Friday at 4:00 PM \(Asia\/Kolkata\)\. Next one: 20 Nov, 4:00 PM/,
     )
@@ -157,7 +157,7 @@ describe('what can be asked about subscriptions', () => {
 
   it('ends one for everyone to read: nothing more comes, and it is not known any more', async () => {
     await using world = await openSubscribed()
-    expect(await world.askAloud('unsubscribe 1')).toBe(
+    expect(await world.askInChannel('unsubscribe 1')).toBe(
       'Unsubscribed: Payments\nUnsubscribed. No more Payments digests here.\nUndo',
     )
     world.moveTo(due)
@@ -294,7 +294,7 @@ describe('a channel in which nothing can be posted any more', () => {
       ADMINS: users.ada.id,
       OPERATIONS_CHANNEL: `slack:${channels.general.id}`,
     }))
-    await world.askAloud('subscribe payments')
+    await world.askInChannel('subscribe payments')
     archive(world)
     world.cloud.fail('chat.postMessage', { error: 'user_disabled', when: args => args.channel === world.person.id })
     world.moveTo(due)

@@ -78,7 +78,7 @@ export async function openTeamsWorld(
         .sent(conversation)
         .filter(({ replyTo }) => replyTo === undefined)
         .map(message => ({ text: readCard(message.cards), conversation: message.conversation })),
-    /** Every request that was to post something unasked in a conversation, and how it was answered. */
+    /** Every request that was to post something unprompted in a conversation, and how it was answered. */
     posts: (conversation: string) => callsOf(`/v3/conversations/${encodeURIComponent(conversation)}/activities`),
     /** Every request that was to open a chat with a person. */
     openings: () => callsOf('/v3/conversations'),

@@ -7,7 +7,7 @@ type World = Awaited<ReturnType<typeof openReminding>>
 /** A workspace in which something of every kind was set up and done. */
 async function openBusy(): Promise<World> {
   const world = await openReminding()
-  await world.askAloud('subscribe all, payments every monday at 9:00')
+  await world.askInChannel('subscribe all, payments every monday at 9:00')
   await world.ask('exclude svc@acme.example build server until 2027-01-10')
   await world.ask('why unknown@acme.example')
   return world

@@ -109,7 +109,7 @@ describe('a button that opens a form', () => {
   it('is filled with what stands already', async () => {
     await using world = await openFormsWorld()
     const { cloud, person, channel } = world
-    await world.askAloud('subscribe payments every friday at 16:00')
+    await world.askInChannel('subscribe payments every friday at 16:00')
     const action = { action_id: 'form-0', value: `edit 1 ${teamOf(world)} every friday at 16:00` }
     await world.send({ kind: 'action', action, user: person.id, channel })
     await cloud.waitFor('view')

@@ -53,7 +53,7 @@ function press(world: FormsWorld, label: string) {
 describe.each(['HTTP', 'Socket Mode'])('the Home tab over %s', way => {
   it('shows what a person has set up, and their own usage', async () => {
     await using world = await openFormsWorld({ isSocket: way === 'Socket Mode' })
-    await world.askAloud('subscribe payments every friday at 16:00')
+    await world.askInChannel('subscribe payments every friday at 16:00')
     await openHome(world)
     expect(world.homeTab(world.person.id)).toMatchObject({ type: 'home' })
     expect(shown(world)).toContain('Payments\n · every Friday at 4:00 PM')
@@ -66,7 +66,7 @@ describe.each(['HTTP', 'Socket Mode'])('the Home tab over %s', way => {
 describe('a button of the Home tab', () => {
   it('is answered in the direct messages, and the tab is brought up to date', async () => {
     await using world = await openFormsWorld()
-    await world.askAloud('subscribe payments every friday at 16:00')
+    await world.askInChannel('subscribe payments every friday at 16:00')
     await openHome(world)
     await press(world, 'Pause')
     expect(await world.cloud.waitFor('message', ({ channel }) => channel === world.person.dm)).toMatchObject({
@@ -92,9 +92,9 @@ describe('a button of the Home tab', () => {
 
   it('about a subscription that is gone says so, and the tab no longer has it', async () => {
     await using world = await openFormsWorld()
-    await world.askAloud('subscribe payments every friday at 16:00')
+    await world.askInChannel('subscribe payments every friday at 16:00')
     await openHome(world)
-    await world.askAloud('unsubscribe 1')
+    await world.askInChannel('unsubscribe 1')
     await press(world, 'Pause')
     const { blocks } = await world.cloud.waitFor('message', ({ channel }) => channel === world.person.dm)
     expect(readBlocks(blocks)).toMatch(/There’s no digest/)

@@ -22,7 +22,7 @@ describe('the embedded memory', () => {
   it('is refused to a second process in one sentence, and is there again after a kill', async () => {
     const DATA_DIR = world.makeFolder()
     await using first = await world.startBot({ DATA_DIR })
-    expect(await first.askAloud('subscribe payments')).toContain('Done. Payments digest, here, ')
+    expect(await first.askInChannel('subscribe payments')).toContain('Done. Payments digest, here, ')
     const sentence = `The folder ${DATA_DIR} is in use by another process of the bot. Stop that process, or set DATABASE_URL to a PostgreSQL server to run several.\n`
     const seconds = [
       startProcess([], { ...world.settings, DATA_DIR }),
@@ -90,7 +90,7 @@ describe('a full disk', () => {
       DATA_DIR,
       NODE_OPTIONS: `--import=${join(import.meta.dirname, 'full-disk.ts')}`,
     })
-    expect(await bot.askAloud('subscribe payments')).toContain('Done. Payments digest, here, ')
+    expect(await bot.askInChannel('subscribe payments')).toContain('Done. Payments digest, here, ')
     bot.kill('SIGUSR2')
     await bot.untilLogged('the disk is full')
     const answer = await bot.ask('pause 1')

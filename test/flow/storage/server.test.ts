@@ -99,7 +99,7 @@ describe('a database that goes away while the bot runs', () => {
     // A slot of a minute ago: one of days ago would be left out, and the weekday is what it is.
     const due = new Date(Math.floor(Date.now() / 60_000) * 60_000 - 60_000)
     const when = `every ${weekdays[due.getUTCDay()]} at ${due.toISOString().slice(11, 16)} UTC`
-    expect(await bot.askAloud(`subscribe payments ${when}`)).toContain('Done. Payments digest, here, ')
+    expect(await bot.askInChannel(`subscribe payments ${when}`)).toContain('Done. Payments digest, here, ')
     expect(await readHealth(bot)).toEqual([200, { status: 'ok' }, '1'])
 
     // Due from now on, which no beat has seen when the database goes.

@@ -19,7 +19,7 @@ afterAll(() => world.close())
 async function holdUp() {
   const { url: DATABASE_URL } = await makeDatabase()
   const bot = await world.startBot({ DATABASE_URL })
-  await bot.askAloud('subscribe payments')
+  await bot.askInChannel('subscribe payments')
   const [arrived, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
   world.slack.fail('chat.postMessage', {
     until: released.promise,

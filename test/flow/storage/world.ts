@@ -40,7 +40,13 @@ export async function openWorld() {
       const metrics = await bot.untilLogged('metrics are served')
       const url = `http://127.0.0.1:${port}`
       const metricsUrl = `http://127.0.0.1:${metrics.port}/metrics`
-      return { ...bot, url, metricsUrl, ask: (text: string) => ask(slack, url, text), askAloud: askAloud(slack, url) }
+      return {
+        ...bot,
+        url,
+        metricsUrl,
+        ask: (text: string) => ask(slack, url, text),
+        askInChannel: askInChannel(slack, url),
+      }
     },
     /** What is not an answer: what the bot posted unprompted in the channel where it is asked. */
     digests: () => slack.messages(slack.channels.leads.id).map(read).filter(isDigest),
@@ -66,7 +72,7 @@ async function ask(slack: SlackCloud, url: string, text: string): Promise<string
 }
 
 /** The same, where the answer is for everyone in the channel. */
-function askAloud(slack: SlackCloud, url: string) {
+function askInChannel(slack: SlackCloud, url: string) {
   return async (text: string): Promise<string> => {
     const before = slack.messages(slack.channels.leads.id).length
     await send(slack, url, text)

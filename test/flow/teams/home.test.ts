@@ -137,7 +137,7 @@ test('what is shared in a channel stands there, and says by whom', async () => {
   const { cards, conversation } = await world.askFor({ ...inChannel, text: 'share usage payments last week' })
   expect(conversation).toContain(world.channel)
   expect(readCard(cards)).toMatch(/Payments: \d+ people used Tabnine[\s\S]*Shared by \u2068Paul Olsen\u2069/)
-  // An answer there is read by everyone anyhow.
+  // An answer there is read by everyone in any case.
   const totals = await world.askFor({ ...inChannel, text: 'usage payments last week' })
   expect(listButtons(totals.cards).map(({ title }) => title)).not.toContain('Share here')
 })

@@ -93,7 +93,7 @@ describe('a notice that cannot reach the owner', () => {
     expect(notices.slice(1).map(({ content }) => content)).toMatchObject(
       Array(2).fill({ notice: 'failed', subscription: subscription.id, slot: '2026-W48' }),
     )
-    // That a person cannot be reached is no reason to let the subscription rest.
+    // That a person cannot be reached is no reason to pause the subscription.
     expect(await store.subscriptions.get(subscription.id)).toMatchObject({ pause: null })
   })
 })

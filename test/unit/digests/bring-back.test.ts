@@ -131,11 +131,11 @@ describe('what is brought back', () => {
     )
   })
 
-  it('is not one that rests until a day, nor one that had its digest this week', async () => {
+  it('is not one that is paused until a day, nor one that had its digest this week', async () => {
     const { subscribe, moveTo, start, clock, log } = openMachine()
-    const resting = await subscribe({ schedule: mondays, nextRunAt: firstDue })
+    const paused = await subscribe({ schedule: mondays, nextRunAt: firstDue })
     const until = new Date('2027-01-11T08:00:00Z')
-    await changeWithNextRun(store, resting.id, { pause: { reason: 'asked', until, detail: null } }, thursday)
+    await changeWithNextRun(store, paused.id, { pause: { reason: 'asked', until, detail: null } }, thursday)
     const moved = await subscribe({ schedule: mondays, nextRunAt: firstDue })
     moveTo(firstDue)
     await start().tick()
@@ -146,7 +146,7 @@ describe('what is brought back', () => {
       firstDue,
     )
     await bringBack({ store, clock, log }, true)
-    expect((await store.subscriptions.get(resting.id))?.nextRunAt).toEqual(until)
+    expect((await store.subscriptions.get(paused.id))?.nextRunAt).toEqual(until)
     expect((await store.subscriptions.get(moved.id))?.nextRunAt).toEqual(new Date('2026-12-11T08:00:00Z'))
   })
 

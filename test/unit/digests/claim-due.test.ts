@@ -112,7 +112,7 @@ describe('a digest that is due', () => {
     expect(await deliveries()).toEqual([waiting])
   })
 
-  it('is not posted while its subscription rests, and again when the pause has ended', async () => {
+  it('is not posted while its subscription is paused, and again when the pause has ended', async () => {
     const { world, subscription, deliveries } = await beginDue(0)
     const until = new Date(dueAt.getTime() + hour)
     await store.subscriptions.update(subscription.id, { pause: { reason: 'asked', until, detail: null } })

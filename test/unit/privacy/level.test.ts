@@ -25,11 +25,11 @@ const with_ = (privacy: Partial<Privacy>): Privacy => ({ ...defaultPrivacy, ...p
 describe('how much is shown', () => {
   test.each<[rule: string, asked: Partial<AccessQuestion>, level: Level]>([
     ['a channel sees totals', { role: 'admin', surface: 'channel' }, 'totals'],
-    ['a channel sees totals unasked', { role: 'unknown', surface: 'channel', subject: 'group' }, 'totals'],
+    ['a channel sees totals unprompted', { role: 'unknown', surface: 'channel', subject: 'group' }, 'totals'],
     ['a reader of unknown role sees totals in a personal chat', { role: 'unknown', surface: 'personal' }, 'totals'],
     ['a reader of unknown role sees totals in private', { role: 'unknown', subject: 'group' }, 'totals'],
     [
-      'a channel that may name does so unasked',
+      'a channel that may name does so unprompted',
       {
         role: 'unknown',
         surface: 'channel',
