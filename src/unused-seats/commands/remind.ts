@@ -97,7 +97,10 @@ async function confirm(alert: Alert, plan: ReminderPlan, context: Context): Prom
   const isNaming = Object.values(names).some(list => list.length > 0)
   if (isNaming) await record(context, 'named', formatLine(remindCommand, { number: alert.id }))
   const answering = plan.skipped.filter(({ reason }) => ownReasons.includes(reason)).length
-  const areReasonsShown = mayName || answering >= minGroupSize
+  const isOfGroup = answering >= minGroupSize
+  const areReasonsShown = mayName || isOfGroup
+  // What fewer people answered is for the admin alone, also for a question asked in the channel.
+  const isForAdmin = isNaming || (mayName && answering > 0 && !isOfGroup)
   const facts: PlanFacts = { plan, areReasonsShown, names }
   const preview = {
     ...{ latest: latest(plan, now), minGroupSize },
@@ -108,7 +111,7 @@ async function confirm(alert: Alert, plan: ReminderPlan, context: Context): Prom
     facts,
     message: renderPlan(alert, facts, preview, rendering),
     sheet: { make: () => sheetOfPlan(facts) },
-    ...(isNaming ? { surface: 'personal' as const } : {}),
+    ...(isForAdmin ? { surface: 'personal' as const } : {}),
   }
 }
 

@@ -5,15 +5,21 @@ import { keepInvited } from './invited-people.ts'
 /** A Thursday on which it is day in Europe, and early in the morning in New York. */
 const noon = '2026-11-19T12:00:00Z'
 
-/** Six who are in Slack, one who left it, one who never was there. */
+/** Six who are in Slack, one who left it, one who never was there. @param invited only these instead */
 export async function openReminding({
   locales = {},
+  invited,
   ...options
-}: Pick<SlackCloudOptions, 'scopes'> & { readonly locales?: Partial<Record<keyof SlackCloud['users'], string>> } = {}) {
+}: Pick<SlackCloudOptions, 'scopes'> & {
+  readonly locales?: Partial<Record<keyof SlackCloud['users'], string>>
+  readonly invited?: readonly (keyof SlackCloud['users'])[]
+} = {}) {
   const world = await openSlackWorld(noon, ({ users }) => ({ ADMINS: users.meera.id }), options)
   const { users } = world.cloud
   for (const name of Object.keys(locales) as (keyof typeof locales)[]) users[name].locale = locales[name] ?? 'en-US'
-  const emails = [...Object.values(users).map(({ email }) => email), 'unknown@acme.example']
+  const emails = invited
+    ? invited.map(name => users[name].email)
+    : [...Object.values(users).map(({ email }) => email), 'unknown@acme.example']
   await keepInvited(world.store, emails, noon)
   await world.ask('alerts all')
   await world.tick()

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { BOT_SCOPES } from '../../clouds/slack/people.ts'
+import { readBlocks } from '../../helpers/slack-text.ts'
 import { openReminding } from './remind-slack-world.ts'
 
 const everyone = ['ada', 'grace', 'layla', 'long', 'meera', 'quirk']
@@ -75,6 +76,17 @@ describe('reminding the invited in Slack', () => {
     world.pass(60)
     await world.tick()
     expect(world.alert()).toContain('Snoozed until Thu 26 Nov.')
+  })
+
+  it('shows reasons of fewer than five to the admin alone, also for a question asked in the channel', async () => {
+    await using world = await openReminding({ invited: ['ada', 'grace', 'layla', 'meera'] })
+    const { ada, meera } = world.users
+    await world.ask('reminders off', { user: ada.id, channel: ada.dm })
+    const place = { user: meera.id, channel: world.channel }
+    await world.cloud.send(world.place, { kind: 'mention', text: 'remind 1', ...place })
+    const { blocks = [] } = await world.cloud.waitFor('ephemeral', ({ user }) => user === meera.id)
+    expect(readBlocks(blocks)).toContain('1 turned reminders off')
+    expect(world.standing(world.channel).join('\n')).not.toMatch(/turned reminders off|Remind 3 people in/)
   })
 
   it('asks no one twice, regardless of who presses, and how often', async () => {
