@@ -3,6 +3,7 @@ import type { Metric, Part } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
 import { type Attempt, valueOr } from '../partial.ts'
 import type { Count, SeatCounts } from '../ports.ts'
+import { isBelowMinGroupSize } from '../privacy/min-group-size.ts'
 import type { Sources } from '../report/report.ts'
 import { addDays, startOfDay } from '../time/utc-days.ts'
 import { countOpen, type Invites } from './invites.ts'
@@ -24,6 +25,14 @@ export async function readMembersBefore(
 export function optionalBefore(read: Attempt<MembersBefore | undefined>): { readonly before?: MembersBefore } {
   const before = valueOr(read, undefined)
   return before ? { before } : {}
+}
+
+/** Where others read along: a change would reveal a count below the minimum group size. */
+export function suppressBefore<Facts extends { readonly before?: MembersBefore }>(
+  { before, ...others }: Facts,
+  minGroupSize: number,
+) {
+  return before && !isBelowMinGroupSize(before.members, minGroupSize) ? { ...others, before } : others
 }
 
 export function membersMetric(

@@ -22,7 +22,14 @@ import { exampleActivity, exampleSeats } from '../usage/example.ts'
 import { explainActivity, renderReadAt } from '../usage/render-activity.ts'
 import { suppressActivity } from '../usage/suppress.ts'
 import { chartMonths } from './charts.ts'
-import { hasChanged, type MembersBefore, membersMetric, optionalBefore, readMembersBefore } from './counts.ts'
+import {
+  hasChanged,
+  type MembersBefore,
+  membersMetric,
+  optionalBefore,
+  readMembersBefore,
+  suppressBefore,
+} from './counts.ts'
 import { collectInvites, countOpen, type Invites } from './invites.ts'
 import { findExceededCaps } from './purchase/caps.ts'
 import { type Purchase, readPurchase } from './purchase/purchase.ts'
@@ -130,7 +137,8 @@ export const seatsReport: Report<SeatsFacts, SeatsArgs> = {
       invitations !== facts.invitations ||
       facts.months.some((month, at) => hidesState(month, months[at] ?? noSeats))
     const story = suppressStory(facts.story, minGroupSize)
-    return { ...facts, activity, seats, invitations, months, story, ...(isHidden ? { hidden: 'states' } : {}) }
+    const others = suppressBefore(facts, minGroupSize)
+    return { ...others, activity, seats, invitations, months, story, ...(isHidden ? { hidden: 'states' } : {}) }
   },
 
   render(given, rendering): Message {

@@ -7,7 +7,14 @@ import type { Report } from '../report/report.ts'
 import { createPartReader, noSeats, renderUnread, type Unread } from '../report/unread.ts'
 import { exampleSeats } from '../usage/example.ts'
 import { renderReadAt } from '../usage/render-activity.ts'
-import { hasChanged, type MembersBefore, optionalBefore, readMembersBefore, renderSeatMetrics } from './counts.ts'
+import {
+  hasChanged,
+  type MembersBefore,
+  optionalBefore,
+  readMembersBefore,
+  renderSeatMetrics,
+  suppressBefore,
+} from './counts.ts'
 import { collectInvites, type Invites } from './invites.ts'
 import { hidesState, suppressInvites } from './suppress.ts'
 
@@ -104,7 +111,7 @@ export const teamReport: Report<TeamFacts, { readonly team: { readonly id: strin
     const invites = facts.invites && suppressInvites(facts.invites, minGroupSize)
     const isWhole = !hasTooSmall && !isListHidden && !hidesState(facts.seats, seats) && invites === facts.invites
     return {
-      ...facts,
+      ...suppressBefore(facts, minGroupSize),
       seats,
       invites,
       roles: hasTooSmall || isListHidden ? [] : facts.roles,

@@ -9,7 +9,14 @@ import type { Report, Sources } from '../report/report.ts'
 import { createPartReader, noSeats, renderUnread, type Unread } from '../report/unread.ts'
 import { exampleSeats } from '../usage/example.ts'
 import { renderReadAt } from '../usage/render-activity.ts'
-import { hasChanged, type MembersBefore, membersMetric, optionalBefore, readMembersBefore } from './counts.ts'
+import {
+  hasChanged,
+  type MembersBefore,
+  membersMetric,
+  optionalBefore,
+  readMembersBefore,
+  suppressBefore,
+} from './counts.ts'
 import { collectInvitesByTeam, countOpen, type Invites, noInvites } from './invites.ts'
 
 /** Each team's seats cost one request; in a chat, which shows no more, only the largest are asked for. */
@@ -119,7 +126,7 @@ export const teamsReport: Report<TeamsFacts, TeamsArgs> = {
       ...(unused === undefined || hidesUnused ? {} : { unused }),
     }))
     return {
-      ...facts,
+      ...suppressBefore(facts, minGroupSize),
       // The order must not show what is hidden.
       teams: shown.toSorted(compareRows),
       small: {

@@ -160,6 +160,16 @@ describe('an answer', () => {
     expect(textsIn(render())).toContain('4 deactivated accounts hold no seat.')
   })
 
+  test('shows no change from a number of members that was below the minimum group size', () => {
+    const seats = { registered: 6, invited: 0, deactivated: 0 }
+    const before = { members: 4, day: new Date('2026-11-16T00:00:00Z') }
+    const facts = { ...seatsReport.example, seats, before }
+    const membersIn = (shown: SeatsFacts) => metricsIn(seatsReport.render(shown, rendering)).Members
+    expect(membersIn(facts)).toBe('6 (+2)')
+    expect(membersIn(seatsReport.suppress(facts, 5))).toBe('6')
+    expect(membersIn(seatsReport.suppress({ ...facts, before: { ...before, members: 5 } }, 5))).toBe('6 (+1)')
+  })
+
   test('compares the members with those of a week before, where the bot counted them', () => {
     const before = { members: 55, day: new Date('2026-11-16T00:00:00Z') }
     expect(numbers({ before }).Members).toBe('57 (+2)')
