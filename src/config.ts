@@ -95,6 +95,9 @@ const headerList = text.transform((list, context) => {
   return Object.fromEntries(pairs.flatMap(pair => (pair ? [[pair[1] ?? '', decode(pair[2] ?? '')]] : [])))
 })
 
+/** Letters of a header that can be a key; shorter ones, such as the number of a tenant, occur in every log line. */
+const shortestKey = 8
+
 const encryptionKey = text.min(16, 'must be at least 16 characters long')
 const daysFrom = (least: number) => {
   const message = `must be a whole number of days, ${least} or more`
@@ -333,7 +336,7 @@ function toConfig(settings: z.output<typeof Settings>, file: ConfigFile) {
       settings.MICROSOFT_APP_CERTIFICATE?.privateKey,
       settings.ENCRYPTION_KEY,
       settings.ENCRYPTION_KEY_OLD,
-      ...Object.values(settings.OTEL_EXPORTER_OTLP_HEADERS ?? {}),
+      ...Object.values(settings.OTEL_EXPORTER_OTLP_HEADERS ?? {}).filter(({ length }) => length >= shortestKey),
       ...passwordsIn(settings.DATABASE_URL),
       ...passwordsInQuery(settings.DATABASE_URL),
       ...passwordsIn(settings.HTTPS_PROXY),

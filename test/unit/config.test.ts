@@ -1,9 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Writable } from 'node:stream'
 import fc from 'fast-check'
 import { generate } from 'selfsigned'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createLog } from '../../adapters/log.ts'
 import { defaultConfigFile } from '../../src/config/file.ts'
 import type { ConfigNeeds, Environment } from '../../src/config/gaps.ts'
 import { ConfigError, readConfig, readEnvironment, readSandboxPort } from '../../src/config.ts'
@@ -101,12 +103,12 @@ describe('each setting has its effect', () => {
     [
       {
         OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318',
-        OTEL_EXPORTER_OTLP_HEADERS: 'api-key=a%20b, x-team = 7',
+        OTEL_EXPORTER_OTLP_HEADERS: 'api-key=a%20b%20secret, x-team = 7',
         OTEL_SERVICE_NAME: 'bot',
       },
       {
-        traces: { headers: { 'api-key': 'a b', 'x-team': '7' }, serviceName: 'bot' },
-        secrets: expect.arrayContaining(['a b', '7']),
+        traces: { headers: { 'api-key': 'a b secret', 'x-team': '7' }, serviceName: 'bot' },
+        secrets: expect.arrayContaining(['a b secret']),
       },
     ],
     [{ APP_DEVELOPER: 'Northwind Robotics' }, { app: { developer: 'Northwind Robotics' } }],
@@ -458,6 +460,16 @@ describe('a .env file in the working directory', () => {
     vi.stubEnv('TABNINE_TOKEN', 'really set')
     expect(readEnvironment().TABNINE_TOKEN).toBe('really set')
   })
+})
+
+test('a short header of the collector is no secret: masked, it would cut numbers out of every log line', () => {
+  const headers = 'x-scope-orgid=1,api-key=a1b2c3d4'
+  const { secrets } = readConfig({ OTEL_EXPORTER_OTLP_HEADERS: headers }, 'nothing')
+  expect(secrets).toEqual(['a1b2c3d4'])
+  const lines: string[] = []
+  const out = new Writable({ write: (line, _encoding, done) => done(void lines.push(String(line))) })
+  createLog('info', secrets, out).info({ port: 4010 }, 'sent with a1b2c3d4')
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ port: 4010, msg: 'sent with ***' })
 })
 
 describe('secrets in addresses', () => {
