@@ -22,6 +22,7 @@ import { createOnOutage } from '../src/notices/outage.ts'
 import { platformOf } from '../src/platform.ts'
 import type { Clock, Log, Owner, PeopleFinder, ServerTimes, Store, StoredFigures, UsageApi } from '../src/ports.ts'
 import { accessPolicyOf } from '../src/privacy/authorize.ts'
+import type { RefreshedRoles } from '../src/privacy/tabnine-roles.ts'
 import { createSeatHistory } from '../src/seats/seat-history.ts'
 import { explainDamageAfter } from '../src/storage/explain.ts'
 import type { DatabaseState } from '../src/storage/known-state.ts'
@@ -65,6 +66,8 @@ type StartParts = {
   readonly serverTimes?: ServerTimes | undefined
   readonly observe?: WorkerParts['observe']
   readonly observeWaiting?: WorkerParts['observeWaiting']
+  /** Admins as Tabnine has them, read again with the heartbeat; without it only the settings name admins. */
+  readonly roles?: RefreshedRoles | undefined
   /** Called with the time of each check of what is due that succeeded. */
   readonly observeTick?: (at: Date) => void
   /** Called each minute with figures about the stored data. */
@@ -143,7 +146,7 @@ export async function openBackgroundServices(
     condition: () => conditionOf(opened.state()),
     confirmOwner: owners.confirm,
     async start(given) {
-      const { gateways, people = [], usageApi, words, clock, health, serverTimes } = given
+      const { gateways, people = [], usageApi, words, clock, health, serverTimes, roles } = given
       const { observe, observeWaiting, observeTick, observeFigures, onRefused = () => {} } = given
       finders = people
       const key = await keyOfPseudonyms()
@@ -171,7 +174,10 @@ export async function openBackgroundServices(
           underusedDays: watching.underusedDays,
           reminders: watching.reminders,
         },
-        accessPolicy: accessPolicyOf(config.admins, file),
+        accessPolicy: accessPolicyOf(config.admins, {
+          roles: { ...file.roles, tabnine: roles },
+          privacy: file.privacy,
+        }),
         personIn: async to => gateways.find(({ platform }) => platform === platformOf(to.id))?.personIn(to) ?? null,
       })
       await saveSlackPlaces(store, { operations, admins }, clock.now())
@@ -255,6 +261,7 @@ export async function openBackgroundServices(
       })
       const beatAndApply = () => {
         // Next to the beat, for what is due must not wait for the Usage API.
+        void roles?.refresh()
         void confirmOrganization().then(applyConfigured, async error => {
           if (!(error instanceof ConfigError)) await applyConfigured()
         })

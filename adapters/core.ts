@@ -4,6 +4,7 @@ import type { Persistence } from '../src/command/command.ts'
 import { createDirectory } from '../src/command/directory.ts'
 import type { Config } from '../src/config.ts'
 import type { Clock, Log, UsageApi } from '../src/ports.ts'
+import type { TabnineRoles } from '../src/privacy/tabnine-roles.ts'
 import { createUsageApi } from '../src/usage-api/client.ts'
 import type { BotMetrics } from './metrics.ts'
 import { currentReference, drawReference } from './reference.ts'
@@ -19,6 +20,8 @@ type Parts = {
   /** What the bot remembers; nothing in a terminal, which only asks. */
   readonly persistence?: Persistence | null
   readonly usageApi?: UsageApi
+  /** Admins as Tabnine has them; without it only the settings name admins. */
+  readonly roles?: TabnineRoles | undefined
   /** For answers that must be the same each time, as in the demo. */
   readonly newReference?: () => string
 }
@@ -39,7 +42,7 @@ export function createCore(config: Config, log: Log, parts: Parts = {}): App {
   }
   const settings: AppSettings = {
     admins: config.admins,
-    access: { roles: config.file.roles, privacy: config.file.privacy },
+    access: { roles: { ...config.file.roles, tabnine: parts.roles }, privacy: config.file.privacy },
     zone: config.zone,
     language: config.language,
     calendar: config.file.calendar,
@@ -50,6 +53,11 @@ export function createCore(config: Config, log: Log, parts: Parts = {}): App {
     },
   }
   return createApp(ports, settings)
+}
+
+/** Whether Tabnine's Admins and Managers are admins of the bot: by default only if the settings name none. */
+export function usesTabnineRoles({ admins, file }: Config): boolean {
+  return file.tabnineRoles ?? (admins.length === 0 && file.roles.admin.length === 0)
 }
 
 export function connectUsageApi(config: Config, log: Log, { metrics, clock = systemClock }: Parts = {}): UsageApi {

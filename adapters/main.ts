@@ -4,11 +4,12 @@ import { StartError } from '../src/errors.ts'
 import { createWords } from '../src/message/words.ts'
 import type { Platform } from '../src/platform.ts'
 import type { Clock, Log } from '../src/ports.ts'
+import { createTabnineRoles } from '../src/privacy/tabnine-roles.ts'
 import { after as afterReally, type RunAfter } from './answer.ts'
 import { type BackgroundServices, openBackgroundServices } from './background-services.ts'
 import { createServiceOf, type OutgoingCall, watchCalls } from './calls.ts'
 import { openCharts } from './charts.ts'
-import { connectUsageApi, createCore, systemClock } from './core.ts'
+import { connectUsageApi, createCore, systemClock, usesTabnineRoles } from './core.ts'
 import { createHealth } from './health.ts'
 import { createMetricsServer, createWeb, serveCharts } from './http.ts'
 import { createLog } from './log.ts'
@@ -192,7 +193,10 @@ export async function createBot(
   const words = createWords(config.language)
   const charts = await openCharts(config, { words, clock, log })
   const usageApi = connectUsageApi(config, log, { metrics, clock })
-  const app = createCore(config, log, { metrics, persistence: background?.persistence ?? null, usageApi, clock })
+  // Refreshed with the heartbeat; a bot without one has only the settings.
+  const roles = background && usesTabnineRoles(config) ? createTabnineRoles(usageApi, { clock, log }) : undefined
+  const persistence = background?.persistence ?? null
+  const app = createCore(config, log, { metrics, persistence, usageApi, clock, roles })
   const readiness = createReadiness()
   const health = createHealth({ readiness, log, observe: metrics.observePart })
   if (background) {
@@ -304,6 +308,7 @@ export async function createBot(
           clock,
           health,
           serverTimes,
+          roles,
           ...observers,
           onRefused,
         })

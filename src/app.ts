@@ -2,7 +2,7 @@ import { hideMentions } from './command/argument.ts'
 import type { Command, Context, Persistence, Reply } from './command/command.ts'
 import type { Directory } from './command/directory.ts'
 import { fieldOfError, fillForm } from './command/fill.ts'
-import { authorizeAnswer, findAuthorization, runCommand } from './command/guards.ts'
+import { authorizeAnswer, explainRefusal, findAuthorization, runCommand } from './command/guards.ts'
 import { offerNearest } from './command/nearest.ts'
 import { offerProvenance, offerSharing } from './command/offers.ts'
 import { maxLineLength, readVerb } from './command/read.ts'
@@ -192,7 +192,8 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
     try {
       return await answerIn(context, line, asked)
     } catch (thrown) {
-      throw thrown instanceof AppError ? await offerNearest(thrown, line, context, { directory, findCommand }) : thrown
+      if (!(thrown instanceof AppError)) throw thrown
+      throw await offerNearest(await explainRefusal(thrown, access), line, context, { directory, findCommand })
     }
   }
 

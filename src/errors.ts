@@ -39,6 +39,7 @@ export const errorCodes = {
   'admins-only': { retry: false },
   'not-told-here': { retry: false },
   'not-your-role': { retry: false },
+  'role-unchecked': { retry: true },
   stranger: { retry: false },
   unverified: { retry: true },
   'unknown-subscription': { retry: false },

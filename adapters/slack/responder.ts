@@ -211,6 +211,8 @@ function readProfile({ user, response_metadata }: webApi.UsersInfoResponse): Sla
   const isHidden = email === null && response_metadata?.scopes?.includes(emailScope) === false
   return {
     email: email === null ? null : email.slice(0, max.email),
+    // Slack has sent it a link that was opened.
+    ...(email !== null && user?.is_email_confirmed === true ? { verifiedEmail: email.slice(0, max.email) } : {}),
     zone: user?.tz?.slice(0, max.zone) ?? null,
     language: languageOf(user?.locale),
     name: (user?.profile?.display_name || user?.real_name || '').slice(0, max.name) || null,

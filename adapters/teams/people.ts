@@ -85,3 +85,9 @@ export type RosterMember = RosterEntry & {
   readonly email?: string
   readonly userPrincipalName?: string
 }
+
+/** The name with which a person signs in is of a domain that the tenant owns. Their e-mail may be any that was entered. */
+export function verifiedIn({ userPrincipalName }: RosterMember): { readonly verifiedEmail?: string } {
+  const isAddress = userPrincipalName?.includes('@') && !userPrincipalName.includes('#')
+  return isAddress && userPrincipalName ? { verifiedEmail: userPrincipalName.slice(0, 320) } : {}
+}

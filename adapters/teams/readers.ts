@@ -4,7 +4,7 @@ import type { ChatGateway } from '../../src/delivery/chat-gateway.ts'
 import type { Conversation, Log } from '../../src/ports.ts'
 import type { Profile } from '../../src/privacy/policy.ts'
 import type { MembershipOf } from './membership.ts'
-import type { RosterMember } from './people.ts'
+import { type RosterMember, verifiedIn } from './people.ts'
 import { type Reference, readReference } from './place.ts'
 
 const maxAgeMs = 10 * 60_000
@@ -35,7 +35,9 @@ export function createPersonIn({ adapter, appId, membershipOf, log }: Parts): Ch
         const found = (await TeamsInfo.getMember(turn, id)) as RosterMember
         const isMember = membershipOf(found, asked.tenantId) === 'member'
         const { email, userPrincipalName, name } = found
-        profile = isMember ? { ...unknown, email: email || userPrincipalName || null, name: name || null } : unknown
+        profile = isMember
+          ? { ...unknown, email: email || userPrincipalName || null, name: name || null, ...verifiedIn(found) }
+          : unknown
       })
       return profile
     },

@@ -14,7 +14,7 @@ import type { Authorized } from '../../src/privacy/authorize.ts'
 import { type Profile, teamOwners } from '../../src/privacy/policy.ts'
 import type { RosterEntry } from './membership.ts'
 import { isAboutContent } from './outcome.ts'
-import type { RosterMember } from './people.ts'
+import { type RosterMember, verifiedIn } from './people.ts'
 import { tenantOf } from './place.ts'
 import type { TeamsVersions } from './versions.ts'
 
@@ -112,6 +112,7 @@ export function createTeamsResponder({ adapter, single, appId, versions, log }: 
       const roster = { userRole, tenantId, aadObjectId, objectId }
       const member = {
         email: (email || userPrincipalName || '').slice(0, max.email) || null,
+        ...verifiedIn(found),
         name: (name || '').slice(0, max.name) || null,
         roster,
       }

@@ -1,13 +1,15 @@
 /** Who may ask what, decided before anything is looked up. */
 
-import { type ErrorCode, hasCode } from '../errors.ts'
-import { type Authorization, authorize, type Content, readerOfAnswer } from '../privacy/authorize.ts'
+import { AppError, type ErrorCode, hasCode } from '../errors.ts'
+import { type Access, type Authorization, authorize, type Content, readerOfAnswer } from '../privacy/authorize.ts'
 import type { Surface } from '../privacy/policy.ts'
 import { resolveMentions } from './argument.ts'
 import type { Command, Context, Reply } from './command.ts'
 
 export type Asking = Pick<Context, 'caller' | 'access'>
 
+/** Refusals that a higher role would not meet. */
+const raised: readonly ErrorCode[] = ['not-allowed', 'not-your-role', 'admins-only']
 const refusals: readonly ErrorCode[] = ['stranger', 'not-told-here', 'not-allowed', 'not-your-role', 'admins-only']
 
 /** Authorizes the readers of an answer that is meant for `surface`. @throws AppError see `authorize` */
@@ -17,6 +19,12 @@ export function authorizeAnswer<What extends Content>(
   surface: Surface,
 ): Promise<Authorization<What>> {
   return authorize(access.privacy, readerOfAnswer(caller, access, surface), content)
+}
+
+/** Whose role in Tabnine could not be read has the lesser right, and learns why where it matters. */
+export async function explainRefusal(error: AppError, access: Access): Promise<AppError> {
+  if (!hasCode(error, ...raised) || !(await access.roleSource()).isUnchecked) return error
+  return new AppError('role-unchecked', {}, { cause: error })
 }
 
 /** As `authorizeAnswer`; `null` if refused. */

@@ -87,6 +87,7 @@ function parseText(text: string, name: string): Read {
 
 /** As the rooms that use it want it. */
 function arrange({
+  roles: { tabnine, ...roles },
   exclusions,
   weekend,
   holidays,
@@ -100,6 +101,9 @@ function arrange({
   const { watch, ...common } = alerts
   return {
     ...rest,
+    roles,
+    /** `null`: by whether the settings name an admin. */
+    tabnineRoles: tabnine ?? null,
     alerts: common,
     /** Alerts as code, each with the days that hold for it. */
     watched: watch.map(({ graceDays = common.graceDays, repeatDays = common.repeatDays, ...entry }) => ({

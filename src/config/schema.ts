@@ -120,7 +120,13 @@ const subscription = section({
 })
 
 export const ConfigFileSchema = section({
-  roles: section({ admin: list(admin).default([]), subscriber: members, viewer: members }).prefault({}),
+  roles: section({
+    admin: list(admin).default([]),
+    subscriber: members,
+    viewer: members,
+    /** Whether Admins and Managers of Tabnine are admins of the bot; without it, if the settings name no admin. */
+    tabnine: z.boolean('must be true or false').optional(),
+  }).prefault({}),
   privacy: section({
     channel: level.default(defaultPrivacy.surfaces.channel),
     private: level.default(defaultPrivacy.surfaces.private),

@@ -17,15 +17,26 @@ export const whoamiCommand: Command<Record<string, never>, 'own'> = {
   async run(_args, context) {
     const { caller, access, rendering } = context
     const t = rendering.t.whoami
-    const [role, { email }] = await Promise.all([access.role(), caller.profile()])
+    const [role, { source, isUnchecked }, { email }] = await Promise.all([
+      access.role(),
+      access.roleSource(),
+      caller.profile(),
+    ])
     const conversation = caller.place?.conversation.id ?? null
-    const found = { id: caller.id, key: callerKey(context), email, role, conversation }
+    const found = { id: caller.id, key: callerKey(context), email, role, source, conversation }
     const shown: Fact[] = [
       { label: t.id, value: caller.id },
       ...(email === null ? [] : [{ label: t.email, value: email }]),
-      { label: t.role, value: role ?? t.noRole },
+      { label: t.role, value: role === null ? t.noRole : `${role} (${t.from[source]})` },
       ...(conversation === null ? [] : [{ label: t.conversation, value: conversation }]),
     ]
-    return { facts: found, message: { title: t.title, summary: t.summary, parts: [text(t.summary), facts(shown)] } }
+    return {
+      facts: found,
+      message: {
+        title: t.title,
+        summary: t.summary,
+        parts: [text(t.summary), facts(shown), ...(isUnchecked ? [text(t.unchecked)] : [])],
+      },
+    }
   },
 }

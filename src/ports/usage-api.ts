@@ -220,6 +220,8 @@ export interface UsageApi {
   freshness(signal?: AbortSignal): Promise<Freshness>
   /** Of the whole installation. Whether the server has it is found out once an hour. */
   license(signal?: AbortSignal): Promise<OptionalAnswer<License>>
+  /** E-mails of the Admins and Managers of this organization, in small letters. Asked again an hour after it was missing. */
+  admins(signal?: AbortSignal): Promise<OptionalAnswer<ReadonlySet<string>>>
   /** What agents cost. Whether the server offers it is found out once an hour. */
   agentUsage(
     subject: UsageSubject,

@@ -8,6 +8,8 @@ import {
   type Caller,
   type ChatPerson,
   defaultPrivacy,
+  explainRole,
+  type FoundRole,
   findRole,
   type Level,
   levelFor,
@@ -16,7 +18,6 @@ import {
   type Privacy,
   type Role,
   type Roles,
-  roleOf,
   type Surface,
   surfaceOf,
 } from './policy.ts'
@@ -156,16 +157,24 @@ export type Access = {
   readonly privacy: Privacy
   /** `null`: none, or it cannot be found out. */
   role(): Promise<Role | null>
+  /** Where the role comes from, and whether Tabnine could not be asked about a higher one. */
+  roleSource(): Promise<Pick<FoundRole, 'source' | 'isUnchecked'>>
 }
 
 export function createAccess(caller: ChatPerson, { roles, privacy }: AccessPolicy): Access {
-  let found: Promise<Role | null> | undefined
+  let found: Promise<FoundRole> | undefined
+  const find = () => {
+    found ??= explainRole(caller, roles)
+    return found
+  }
   return {
     privacy,
-    role() {
-      found ??= roleOf(caller, roles)
-      return found
+    async role() {
+      const { role } = await find()
+      // An unknown role is no role.
+      return role === 'unknown' ? null : role
     },
+    roleSource: find,
   }
 }
 

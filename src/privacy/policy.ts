@@ -3,6 +3,7 @@
 import type { Language } from '../message/languages.ts'
 import type { Platform } from '../platform.ts'
 import type { Conversation } from '../ports.ts'
+import type { TabnineRoles } from './tabnine-roles.ts'
 
 /** The person who asks. Made by an adapter; the platform is asked for details only if they matter. */
 export type Caller = {
@@ -41,6 +42,8 @@ export type Profile = {
   readonly zone: string | null
   readonly name: string | null
   readonly language?: Language | null
+  /** The e-mail, if the platform has confirmed that it is this person's; it alone matches a role in Tabnine. */
+  readonly verifiedEmail?: string
   /** The permission that the bot lacks to see the e-mail. */
   readonly missingScope?: string
 }
@@ -158,6 +161,8 @@ export type Roles = {
   readonly admin: readonly string[]
   readonly subscriber: readonly string[] | null
   readonly viewer: readonly string[] | null
+  /** Admins as Tabnine has them, for people whom no list names; missing: only the lists count. */
+  readonly tabnine?: TabnineRoles | undefined
 }
 
 export const openRoles: Roles = { admin: [], subscriber: null, viewer: null }
@@ -171,15 +176,26 @@ const isGroup = (entry: string) => entry === teamOwners || isSlackGroup(entry)
 /** A person on a platform, as far as a role depends on it. */
 export type ChatPerson = Pick<Caller, 'platform' | 'id' | 'isAdmin' | 'isStranger' | 'profile' | 'groups'>
 
+/** Where a role comes from: the terminal, a list of the settings, Tabnine, or what everyone has. */
+type RoleSource = 'terminal' | 'settings' | 'tabnine' | 'everyone'
+
+/** `isUnchecked`: Tabnine might give a higher one, and does not answer now. */
+export type FoundRole = {
+  readonly role: Role | 'unknown' | null
+  readonly source: RoleSource
+  readonly isUnchecked: boolean
+}
+
 /**
- * The highest role of a person; `null` if no list names them. `unknown`: a list may name them by an e-mail or a group
- * that the platform does not reveal now.
+ * The role of a person: the highest that a list names, else admin if Tabnine has them as Admin or Manager, else what
+ * everyone has. `null` if there is none. `unknown`: a list may name them by an e-mail or a group that the platform does not
+ * reveal now.
  */
-export async function findRole(
+export async function explainRole(
   person: ChatPerson,
-  { admin, subscriber, viewer }: Roles,
-): Promise<Role | 'unknown' | null> {
-  if (person.isAdmin) return 'admin'
+  { admin, subscriber, viewer, tabnine }: Roles,
+): Promise<FoundRole> {
+  if (person.isAdmin) return { role: 'admin', source: 'terminal', isUnchecked: false }
   // Requested once, and only if a list names a group of this platform: Slack needs one more permission for it.
   let groups: Promise<readonly string[] | null> | undefined
   let isUnsure = false
@@ -195,16 +211,25 @@ export async function findRole(
     if (known === null) isUnsure = true
     return known?.some(group => named.includes(group)) ?? false
   }
-  if (await isIn(admin)) return 'admin'
-  if (subscriber === null || (await isIn(subscriber))) return 'subscriber'
-  if (viewer === null || (await isIn(viewer))) return 'viewer'
-  return isUnsure ? 'unknown' : null
+  const bySettings = (role: Role) => ({ role, source: 'settings', isUnchecked: false }) as const
+  if (await isIn(admin)) return bySettings('admin')
+  if (subscriber !== null && (await isIn(subscriber))) return bySettings('subscriber')
+  // Everyone is a subscriber without a list of those, whatever the viewers' list is.
+  if (subscriber !== null && viewer !== null && (await isIn(viewer))) return bySettings('viewer')
+  const inTabnine = tabnine ? await isAdminIn(tabnine, person) : false
+  if (inTabnine === true) return { role: 'admin', source: 'tabnine', isUnchecked: false }
+  const role = subscriber === null ? 'subscriber' : viewer === null ? 'viewer' : isUnsure ? 'unknown' : null
+  return { role, source: 'everyone', isUnchecked: inTabnine === 'unknown' }
 }
 
-/** As `findRole`, for a person who asks: an unknown role is no role. */
-export async function roleOf(person: ChatPerson, roles: Roles): Promise<Role | null> {
-  const role = await findRole(person, roles)
-  return role === 'unknown' ? null : role
+async function isAdminIn(tabnine: TabnineRoles, person: ChatPerson): Promise<boolean | 'unknown'> {
+  if (person.isStranger) return false
+  const { verifiedEmail } = await person.profile()
+  return verifiedEmail === undefined ? false : tabnine.isAdmin(fold(verifiedEmail))
+}
+
+export async function findRole(person: ChatPerson, roles: Roles): Promise<Role | 'unknown' | null> {
+  return (await explainRole(person, roles)).role
 }
 
 function isGroupOn(platform: ChatPerson['platform'], entry: string): boolean {

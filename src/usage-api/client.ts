@@ -17,7 +17,7 @@ export function createUsageApi(settings: UsageApiSettings): UsageApi {
   const people = createPeople(endpoints, settings.clock)
   const askAsOrganization = createAskAsOrganization(endpoints, settings.organizationId)
   const { usage, freshness } = createUsage(endpoints, settings, settings.clock, askAsOrganization)
-  const { license, agentUsage } = createOptional(endpoints, settings.clock, askAsOrganization)
+  const { admins, license, agentUsage } = createOptional(endpoints, settings.clock, askAsOrganization)
 
   async function organization(signal?: AbortSignal) {
     const { organizationId } = settings
@@ -107,6 +107,7 @@ export function createUsageApi(settings: UsageApiSettings): UsageApi {
     personByEmail: (email, signal) => untilAborted(people.personByEmail(email, signal), signal),
     usage: (subject, period, granularity, signal) => untilAborted(usage(subject, period, granularity, signal), signal),
     freshness: signal => untilAborted(freshness(), signal),
+    admins,
     license,
     agentUsage: (subject, period, granularity, signal) =>
       untilAborted(agentUsage(subject, period, granularity, signal), signal),

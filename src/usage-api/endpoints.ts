@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { AppError, hasCode } from '../errors.ts'
 import type { Clock, Granularity, Log, Period, UsageSubject, UsageVersion } from '../ports.ts'
 import type { GetOptions, Http } from './http.ts'
-import { AgentUsageRows, LicenseInfo } from './license-schema.ts'
+import { AgentUsageRows, LicenseInfo, Permissions } from './license-schema.ts'
 import {
   InvitationRow,
   Member,
@@ -78,6 +78,8 @@ export function createEndpoints(http: Http, log: Log) {
       getRows(`/api/${question.version}/${question.subject.kind}/usage`, {}, toQuery(question), UsageRows, { signal }),
     license: (signal?: AbortSignal) =>
       get('/api/v1/license', {}, {}, LicenseInfo, { ...names, isOptional: true, signal }),
+    permissions: (role: 'Admin' | 'Manager', signal?: AbortSignal) =>
+      get('/api/v1/instance/permissions', {}, { role }, Permissions, { isOptional: true, signal }),
     agentUsage: (question: AgentUsageQuestion, signal?: AbortSignal) =>
       getRows(`/api/v1/${question.subject.kind}/agent-usage`, {}, toQuery(question), AgentUsageRows, {
         isOptional: true,

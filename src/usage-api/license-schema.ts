@@ -19,6 +19,9 @@ export const LicenseInfo = z
   .object({ license: z.object({ seats, exp: unixSeconds }) })
   .transform(({ license }): License => ({ seats: license.seats, endsAt: license.exp }))
 
+/** Of one role; the installation may hold other organizations. */
+export const Permissions = z.array(z.object({ username: z.string().max(320), organizationId: z.string() })).max(10_000)
+
 const tokens = { inputTokens: count, outputTokens: count }
 
 /** Models and types of agent that are read of one bucket. */

@@ -23,12 +23,12 @@ const probeAgainAfterMs = 60 * 60_000
 type Missing = Exclude<OptionalAnswer<never>, { state: 'offered' }>
 
 /** Each kind of subject has an endpoint of its own. */
-type Endpoint = 'license' | UsageSubject['kind']
+type Endpoint = 'license' | 'permissions' | UsageSubject['kind']
 type AgentGranularity = Extract<Granularity, 'all' | 'daily'>
 
 /** What only some servers and licences offer. */
 export function createOptional(endpoints: Endpoints, clock: Clock, askAsOrganization: AskAsOrganization) {
-  const missing = new LRUCache<Endpoint, Missing>({ max: 4, ...keptFor(probeAgainAfterMs, clock) })
+  const missing = new LRUCache<Endpoint, Missing>({ max: 5, ...keptFor(probeAgainAfterMs, clock) })
 
   async function probe<T>(endpoint: Endpoint, ask: () => Promise<T>): Promise<OptionalAnswer<T>> {
     const known = missing.get(endpoint)
@@ -63,7 +63,17 @@ export function createOptional(endpoints: Endpoints, clock: Clock, askAsOrganiza
     return found.state === 'offered' ? { ...found, value: toAgentUsage(found.value, period, granularity) } : found
   }
 
+  /** A user of another organization on the same installation has no right here. */
+  async function readAdmins(signal?: AbortSignal): Promise<ReadonlySet<string>> {
+    const { id } = await endpoints.organization(signal)
+    const rows = await Promise.all((['Admin', 'Manager'] as const).map(role => endpoints.permissions(role, signal)))
+    const own = rows.flat().filter(({ organizationId }) => organizationId === id)
+    return new Set(own.map(({ username }) => username.trim().toLowerCase()).filter(name => name.includes('@')))
+  }
+
   return {
+    admins: (signal?: AbortSignal): Promise<OptionalAnswer<ReadonlySet<string>>> =>
+      probe('permissions', () => readAdmins(signal)),
     license: (signal?: AbortSignal): Promise<OptionalAnswer<License>> =>
       probe('license', () => endpoints.license(signal)),
     agentUsage,
@@ -73,7 +83,8 @@ export function createOptional(endpoints: Endpoints, clock: Clock, askAsOrganiza
 /** `null`: another failure. Some servers answer an unknown path with a page instead of JSON. */
 function missingFrom(error: unknown, endpoint: Endpoint): Missing | null {
   // A token that reads all else may be refused here alone, and is then answered like a bad one.
-  if (endpoint === 'license' && hasCode(error, 'bad-token')) return { state: 'refused', code: null }
+  if ((endpoint === 'license' || endpoint === 'permissions') && hasCode(error, 'bad-token'))
+    return { state: 'refused', code: null }
   if (hasCode(error, 'forbidden')) return { state: 'refused', code: error.details.vendorCode ?? null }
   return isMissing(error) ? { state: 'absent' } : null
 }

@@ -43,6 +43,7 @@ export function fakeUsageApi(answers: Partial<UsageApi> = {}): UsageApi {
       lastActiveDay: new Date('2026-11-24T00:00:00Z'),
       lookback: { from: new Date('2026-10-29T00:00:00Z'), to: new Date('2026-11-26T00:00:00Z') },
     }),
+    admins: async () => ({ state: 'absent' }),
     license: async () => ({ state: 'absent' }),
     agentUsage: async () => ({ state: 'absent' }),
     ...answers,

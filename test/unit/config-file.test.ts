@@ -22,6 +22,7 @@ describe('what is not set has its documented default', () => {
   test('the defaults are those of access, and those the alerts promise', () => {
     expect(defaultConfigFile).toEqual({
       roles: openRoles,
+      tabnineRoles: null,
       privacy: defaultPrivacy,
       alerts: {
         graceDays: 14,

@@ -128,6 +128,11 @@ export function errorText(code: ErrorCode, details: ErrorDetails, f: Formats): E
       return { title: 'Only admins can see other people’s usage', todo: 'You can always see your own.' }
     case 'admins-only':
       return { title: 'Only admins can do that', todo: 'Ask a bot admin to do it.' }
+    case 'role-unchecked':
+      return {
+        title: 'I can’t read your role from Tabnine right now',
+        todo: 'Until I can, you have the rights of everyone. Try again in a few minutes.',
+      }
     case 'unverified':
       return {
         title: 'I can’t confirm your account right now',

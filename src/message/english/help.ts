@@ -39,6 +39,13 @@ export const help = {
     email: 'Your e-mail',
     role: 'Your role',
     noRole: 'none',
+    from: {
+      terminal: 'you run the bot',
+      settings: 'by the settings',
+      tabnine: 'by your role in Tabnine',
+      everyone: 'as everyone',
+    },
+    unchecked: 'I can’t read roles from Tabnine right now, so you have the rights of everyone.',
     conversation: 'This conversation',
   },
   privacy: {

@@ -167,6 +167,11 @@ export function errorText(code: ErrorCode, details: ErrorDetails, f: Formats): E
       return { title: 'Nur Admins sehen die Nutzung anderer', todo: 'Deine eigene siehst du immer.' }
     case 'admins-only':
       return { title: 'Das können nur Admins', todo: 'Bitte einen Bot-Admin fragen.' }
+    case 'role-unchecked':
+      return {
+        title: 'Ich kann deine Rolle gerade nicht aus Tabnine lesen',
+        todo: 'Bis dahin hast du die Rechte aller. Bitte in ein paar Minuten noch einmal versuchen.',
+      }
     case 'unverified':
       return {
         title: 'Ich kann dein Konto gerade nicht prüfen',

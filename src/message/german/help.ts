@@ -43,6 +43,13 @@ export const help: Pick<English, 'help' | 'privacy' | 'whoami'> = {
     email: 'Deine E-Mail',
     role: 'Deine Rolle',
     noRole: 'keine',
+    from: {
+      terminal: 'du betreibst den Bot',
+      settings: 'laut Einstellungen',
+      tabnine: 'laut deiner Rolle in Tabnine',
+      everyone: 'wie alle',
+    },
+    unchecked: 'Ich kann die Rollen gerade nicht aus Tabnine lesen, also hast du die Rechte aller.',
     conversation: 'Diese Unterhaltung',
   },
   privacy: {

@@ -10,6 +10,8 @@ export type Person = {
   locale?: string
   admin?: true
   deleted?: true
+  /** They have not opened the link that Slack sent to their e-mail. */
+  unconfirmed?: true
   /** Another workspace that they are of; the one of the test by default. */
   team?: string
 }

@@ -36,7 +36,7 @@ test('the ids that the settings take, for the asker alone', async () => {
     shown: [
       'Your ID: U0ADA0001',
       'Your e-mail: ada@northwind.example',
-      'Your role: admin',
+      'Your role: admin (by the settings)',
       'This conversation: slack:C0123',
     ],
     facts: { id: 'U0ADA0001', role: 'admin', conversation: 'slack:C0123' },
@@ -57,5 +57,5 @@ test('where there is no conversation and no e-mail, they are left out', async ()
     place: null,
     profile: async () => ({ email: null, zone: null, name: null }),
   })
-  expect(shown).toEqual(['Your ID: U0ADA0001', 'Your role: subscriber'])
+  expect(shown).toEqual(['Your ID: U0ADA0001', 'Your role: subscriber (as everyone)'])
 })

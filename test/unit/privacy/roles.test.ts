@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { accessPolicyOf, createAccess } from '../../../src/privacy/authorize.ts'
-import { findRole, openRoles, type Roles, roleOf } from '../../../src/privacy/policy.ts'
+import { type ChatPerson, explainRole, findRole, openRoles, type Roles } from '../../../src/privacy/policy.ts'
 import { caller } from '../../helpers/callers.ts'
 
 const ada = caller({ id: 'U0ADA1', email: 'ada@northwind.example' })
 const listed = (roles: Partial<Roles>): Roles => ({ ...openRoles, ...roles })
+/** Of a person who asks: an unknown role is no role. */
+const roleOf = (person: ChatPerson, roles: Roles) =>
+  createAccess(person, { roles, privacy: accessPolicyOf([]).privacy }).role()
 const never = () => Promise.reject(new Error('groups were asked for'))
 
 describe('the role of a caller', () => {
@@ -61,5 +64,46 @@ describe('the role of a caller', () => {
     expect(await createAccess(caller({ isAdmin: true }), accessPolicyOf([], closed)).role()).toBe('admin')
     expect(await createAccess(ada, accessPolicyOf(['U0ADA1'], closed)).role()).toBe('admin')
     expect(await createAccess(ada, accessPolicyOf([], closed)).role()).toBeNull()
+  })
+})
+
+describe('a role in Tabnine', () => {
+  const email = 'Ada@Northwind.example'
+  const adaIn = (known: { verifiedEmail?: string; email?: string | null }, rest: Partial<ChatPerson> = {}) =>
+    caller({ id: 'U0ADA1', profile: async () => ({ email: null, zone: null, name: null, ...known }), ...rest })
+  const tabnine = { isAdmin: (asked: string) => asked === 'ada@northwind.example' }
+  const confirmed = { email, verifiedEmail: email }
+
+  test.each<[rule: string, person: ChatPerson, roles: Partial<Roles>, role: string | null, source: string]>([
+    ['makes an admin', adaIn(confirmed), { tabnine }, 'admin', 'tabnine'],
+    ['not by an e-mail that is not confirmed', adaIn({ email }), { tabnine }, 'subscriber', 'everyone'],
+    ['not of another person', adaIn({ verifiedEmail: 'ada@other.example' }), { tabnine }, 'subscriber', 'everyone'],
+    [
+      'not of a look-alike',
+      adaIn({ verifiedEmail: 'ad\u0430@northwind.example' }),
+      { tabnine },
+      'subscriber',
+      'everyone',
+    ],
+    ['not of an external user', adaIn(confirmed, { isStranger: true }), { tabnine }, 'subscriber', 'everyone'],
+    ['not where it is switched off', adaIn(confirmed), {}, 'subscriber', 'everyone'],
+    ['not over a list of subscribers', adaIn(confirmed), { tabnine, subscriber: ['U0ADA1'] }, 'subscriber', 'settings'],
+    [
+      'not over a list of viewers',
+      adaIn(confirmed),
+      { tabnine, subscriber: ['U0BOB1'], viewer: ['U0ADA1'] },
+      'viewer',
+      'settings',
+    ],
+    ['also where others are listed', adaIn(confirmed), { tabnine, subscriber: [], viewer: [] }, 'admin', 'tabnine'],
+  ])('%s', async (_rule, person, roles, role, source) => {
+    expect(await explainRole(person, listed(roles))).toEqual({ role, source, isUnchecked: false })
+  })
+
+  test('that cannot be read leaves the lesser one, which says so', async () => {
+    const unknown = { isAdmin: () => 'unknown' as const }
+    const found = await explainRole(adaIn(confirmed), listed({ tabnine: unknown }))
+    expect(found).toEqual({ role: 'subscriber', source: 'everyone', isUnchecked: true })
+    expect((await explainRole(adaIn({ email }), listed({ tabnine: unknown }))).isUnchecked).toBe(false)
   })
 })

@@ -38,6 +38,7 @@ function complete(user: Profile, { world, organization, now }: CloudParts): Prof
       ? { enterprise_user: { id: user.id, enterprise_id: organization.id } }
       : {}),
     deleted: person?.deleted ?? false,
+    is_email_confirmed: person?.unconfirmed !== true,
     tz: zone,
     tz_label: nameZone(zone, now(), 'long'),
     tz_offset: readOffset(nameZone(zone, now(), 'longOffset')),
