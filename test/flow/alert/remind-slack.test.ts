@@ -44,7 +44,7 @@ describe('reminding the invited in Slack', () => {
     await world.tick()
     expect(world.alert()).toContain('6 sent on 19 Nov: 1 keeps it · 1 doesn’t need it · 1 later · 3 no answer yet')
     expect(world.alert()).toContain('See 1 seat to free')
-    expect(await world.ask('remind 1')).toContain('don’t need it')
+    expect(await world.ask('remind 1')).toContain('answered “I don’t need it”')
 
     await world.press('layla', world.line('layla', 'use'))
     world.pass(60)
