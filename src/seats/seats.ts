@@ -31,7 +31,7 @@ import {
   suppressBefore,
 } from './counts.ts'
 import { collectInvites, countOpen, type Invites } from './invites.ts'
-import { findExceededCaps } from './purchase/caps.ts'
+import { findTightCaps } from './purchase/caps.ts'
 import { type Purchase, readPurchase } from './purchase/purchase.ts'
 import {
   describePurchaseSource,
@@ -116,7 +116,7 @@ export const seatsReport: Report<SeatsFacts, SeatsArgs> = {
         unused: valueOr(unused, null)?.unused ?? null,
         underused: valueOr(unused, null)?.underused ?? null,
         freed: isTeam || !seatPrice ? null : countFreed(allMonths, counted, now),
-        caps: findExceededCaps(valueOr(teams, []), isTeam ? subject.id : undefined),
+        caps: findTightCaps(valueOr(teams, []), isTeam ? subject.id : undefined),
       },
       ...optionalBefore(before),
       ...reading.found(),

@@ -4,7 +4,7 @@ import { countCell, type Metric, type Part, table, text } from '../../message/me
 import type { Words } from '../../message/words.ts'
 import type { Count } from '../../ports.ts'
 import { type MembersBefore, membersMetric } from '../counts.ts'
-import type { ExceededCap } from './caps.ts'
+import type { TightCap } from './caps.ts'
 import { costOfSeats, type Purchase, type SeatCost } from './purchase.ts'
 import type { SeatStory } from './story.ts'
 
@@ -39,10 +39,13 @@ const words = {
     boughtFrom: (source: string) => `Seats bought: ${source}`,
     refused:
       'Tabnine doesn’t let me read its licence. Set renewal.seats and renewal.date, or use another access token.',
-    capsTitle: 'Teams over their cap',
-    caps: { team: 'Team', members: 'Members', invited: 'Invited', cap: 'Cap', over: 'Too many' },
-    cap: (t: Words, { members, cap, invited, over }: ExceededCap) =>
-      `${t.count(members)} of ${t.count(cap)} seats${invited > 0 ? `, ${t.count(invited)} invited` : ''}: ${over === 1 ? 'one' : t.count(over)} too many.`,
+    capsTitle: 'Teams near or over their cap',
+    caps: { team: 'Team', members: 'Members', invited: 'Invited', cap: 'Cap', left: 'Left' },
+    cap: (t: Words, { members, cap, invited, left }: TightCap) => {
+      const count = Math.abs(left) === 1 ? 'one' : left === 0 ? 'none' : t.count(Math.abs(left))
+      const open = invited > 0 ? `, ${t.count(invited)} invited` : ''
+      return `${t.count(members)} of ${t.count(cap)} seats${open}: ${count} ${left < 0 ? 'too many' : 'left'}.`
+    },
   },
   de: {
     bought: 'Gekauft',
@@ -68,10 +71,13 @@ const words = {
     boughtFrom: (source: string) => `Gekauft: ${source}`,
     refused:
       'Tabnine lässt mich die Lizenz nicht lesen. Trag renewal.seats und renewal.date ein oder nimm ein anderes Zugriffstoken.',
-    capsTitle: 'Teams über ihrer Obergrenze',
-    caps: { team: 'Team', members: 'Mitglieder', invited: 'Eingeladen', cap: 'Obergrenze', over: 'Zu viele' },
-    cap: (t: Words, { members, cap, invited, over }: ExceededCap) =>
-      `${t.count(members)} von ${t.count(cap)} Plätzen${invited > 0 ? `, ${t.count(invited)} eingeladen` : ''}: ${over === 1 ? 'einer' : t.count(over)} zu viel.`,
+    capsTitle: 'Teams nahe oder über ihrer Obergrenze',
+    caps: { team: 'Team', members: 'Mitglieder', invited: 'Eingeladen', cap: 'Obergrenze', left: 'Übrig' },
+    cap: (t: Words, { members, cap, invited, left }: TightCap) => {
+      const count = Math.abs(left) === 1 ? 'einer' : left === 0 ? 'keiner' : t.count(Math.abs(left))
+      const open = invited > 0 ? `, ${t.count(invited)} eingeladen` : ''
+      return `${t.count(members)} von ${t.count(cap)} Plätzen${open}: ${count} ${left < 0 ? 'zu viel' : 'übrig'}.`
+    },
   },
 } as const satisfies Readonly<Record<Language, unknown>>
 
@@ -84,7 +90,7 @@ export function summarizeStory({ purchase }: SeatStory, assigned: Count, t: Word
   return bought && assigned !== null ? words[t.language].summary(t, bought.seats, assigned) : null
 }
 
-/** Money, and teams over their cap. */
+/** Money, and teams near or over their cap. */
 export function renderStory(story: SeatStory, assigned: Count, now: Date, t: Words): Part[] {
   const { purchase, unused, freed, caps } = story
   const w = words[t.language]
@@ -107,8 +113,8 @@ export function renderStory(story: SeatStory, assigned: Count, now: Date, t: Wor
   ]
 }
 
-/** The cap of the team that an answer is about, if it is exceeded. */
-export function renderCap(caps: readonly ExceededCap[], t: Words): Part[] {
+/** The cap of the team that an answer is about, if it is near or exceeded. */
+export function renderCap(caps: readonly TightCap[], t: Words): Part[] {
   return caps.slice(0, 1).map(cap => text(words[t.language].cap(t, cap)))
 }
 
@@ -167,7 +173,7 @@ export function purchaseMetrics(
   ]
 }
 
-function renderCaps(caps: readonly ExceededCap[], t: Words): Part[] {
+function renderCaps(caps: readonly TightCap[], t: Words): Part[] {
   if (caps.length === 0) return []
   const w = words[t.language]
   const names = caps.map(({ team }) => team.name)
@@ -180,13 +186,14 @@ function renderCaps(caps: readonly ExceededCap[], t: Words): Part[] {
         { label: w.caps.members, align: 'right' },
         { label: w.caps.invited, align: 'right' },
         { label: w.caps.cap, align: 'right' },
-        { label: w.caps.over, align: 'right' },
+        { label: w.caps.left, align: 'right' },
       ],
       caps
         .slice(0, maxTeams)
-        .map(({ team, members, invited, cap, over }) => [
+        .map(({ team, members, invited, cap, left }) => [
           isShared(team.name) ? `${team.name} (${team.id})` : team.name,
-          ...[members, invited, cap, over].map(value => countCell(t.count(value), value)),
+          ...[members, invited, cap].map(value => countCell(t.count(value), value)),
+          countCell(`${left < 0 ? '−' : ''}${t.count(Math.abs(left))}`, left),
         ]),
       Math.max(0, caps.length - maxTeams),
     ),

@@ -2,7 +2,7 @@
 import type { Count, MonthlySeats, SeatCounts } from '../../ports.ts'
 import { isBelowMinGroupSize } from '../../privacy/min-group-size.ts'
 import { suppressUnderused, type Underused } from '../underused.ts'
-import { type ExceededCap, suppressCaps } from './caps.ts'
+import { suppressCaps, type TightCap } from './caps.ts'
 import type { Purchase } from './purchase.ts'
 
 export type SeatStory = {
@@ -12,7 +12,7 @@ export type SeatStory = {
   readonly underused: Underused | null
   /** Seats freed since the year began, less those of people who came back; `null`: not known, or not shown. */
   readonly freed: Count
-  readonly caps: readonly ExceededCap[]
+  readonly caps: readonly TightCap[]
 }
 
 /**

@@ -77,7 +77,7 @@ const anyStory = fc.record({
       members: fc.nat(),
       invited: fc.nat(),
       cap: fc.nat(),
-      over: fc.integer({ min: 1 }),
+      left: fc.integer(),
     }),
     { maxLength: 12 },
   ),
