@@ -102,7 +102,7 @@ export function createSeatDoor({ store, writer, allowed, newToken, log }: DoorPa
       const isTheirs = authorization !== null && first?.actor === actor
       const line = isTheirs ? describe(shown, `refused: ${refusal}`) : `confirm · refused: ${refusal}`
       await tx.audit.add({ at: now, who: actor, what: 'act', line, surface: 'personal' })
-      return explain(refusal ?? 'preview-gone', isTheirs ? first : undefined)
+      return explain(refusal ?? 'preview-gone', isTheirs ? shown : [])
     }
     const line = describe(shown, 'started')
     const audit = await tx.audit.add({ at: now, who: actor, what: 'act', line, surface: 'personal' })
@@ -213,11 +213,17 @@ export function createSeatDoor({ store, writer, allowed, newToken, log }: DoorPa
   return { allowed: writer ? allowed : [], allows, preview, press, settle }
 }
 
-/** An old preview is opened again with one press. */
-function explain(code: ErrorCode, first: SeatAction | undefined): AppError {
+/** An old preview is opened again with one press: of one person by name, as others are what is usually shown. */
+function explain(code: ErrorCode, [first, ...others]: readonly SeatAction[]): AppError {
   if (code !== 'preview-expired' || !first) return new AppError(code)
-  const line = `act ${first.alert} ${first.kind}`
+  const line = lineOfPreview(first, others.length === 0)
   return new AppError(code, { suggestions: [{ label: line, line }] })
+}
+
+/** The line that shows a preview again. @param isOne it is of this person alone */
+export function lineOfPreview({ alert, person, kind }: Pick<SeatAction, 'alert' | 'person' | 'kind'>, isOne: boolean) {
+  // A name in a line is in quotes.
+  return ['act', alert, ...(isOne ? [JSON.stringify(person)] : []), kind].join(' ')
 }
 
 /** The first reason why a press is refused; `null`: none. */

@@ -1,5 +1,5 @@
 /** The preview of a change of seats, and what became of it. Both are for the admin alone, and name people. */
-import type { Acted } from '../../acting/door.ts'
+import { type Acted, lineOfPreview } from '../../acting/door.ts'
 import { footer } from '../../message/fit.ts'
 import { type Action, actions, dayCell, type Message, note, type Part, table, text } from '../../message/message.ts'
 import type { RenderContext } from '../../message/render-context.ts'
@@ -106,7 +106,7 @@ export function renderActed({ kind, alert, actions: all, undo }: Acted, { t }: R
       ? []
       : half.length > 0
         ? [{ label: w.openSome.invite(half.length, t), line: `act ${alert} invite`, style: 'primary' }]
-        : [{ label: w.look, line: `act ${alert} ${kind}` }]
+        : all.slice(0, 1).map(first => ({ label: w.look, line: lineOfPreview(first, all.length === 1) }))
   const summary = sentences.join(' ')
   return {
     title: w.doneTitle[kind](done.length, all.length, t),

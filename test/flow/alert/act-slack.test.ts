@@ -275,6 +275,7 @@ describe('acting from an alert in Slack', () => {
     const expired = await world.ask(`confirm ${token}`)
     expect(expired).toContain('This preview is older than 10 minutes')
     expect(expired).toContain('See preview again…')
+    expect(await world.ask(`act 1 "${person}" free`)).toContain('Free 1 seat?')
     expect(world.writes()).toEqual([])
     expect((await world.audit()).map(({ who, line }) => [who, line.split(' · ')[1]])).toEqual([
       [`slack:${world.person.id}`, 'refused: preview-expired'],

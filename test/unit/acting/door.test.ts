@@ -126,11 +126,13 @@ describe('nothing is sent, and the refusal is recorded', () => {
   })
 })
 
-test('an old preview offers a new one', async () => {
+test.each([1, 2])('an old preview offers a new one, of one person by name (%i)', async count => {
   const door = world.openDoor()
-  const token = await show(door, 'withdraw', some(invited, 1))
+  const people = some(invited, 1, count)
+  const token = await show(door, 'withdraw', people)
+  const whom = count === 1 ? `"${people[0]?.person}" ` : ''
   await expect(press(door, token, { minutes: 11 })).rejects.toMatchObject({
-    details: { suggestions: [{ line: `act ${alert.id} withdraw` }] },
+    details: { suggestions: [{ line: `act ${alert.id} ${whom}withdraw` }] },
   })
 })
 

@@ -125,6 +125,12 @@ test('one line counts what is missing, and a reason stands once for all whom it 
   expect(buttons?.actions.map(({ line }) => line)).toEqual(['act 12 free', 'confirm undo-token'])
 })
 
+test('after one person was refused, the preview that is shown again is theirs', () => {
+  const message = acted('free', [action('a@x.example', 'refused', { refusal: 'rate-limited' })])
+  const [buttons] = message.parts.filter(part => part.kind === 'actions')
+  expect(buttons?.actions).toEqual([{ label: 'See preview again…', line: 'act 12 "a@x.example" free' }])
+})
+
 test('a half-finished invite is offered again, with the reason', () => {
   const message = acted('invite', [action('a@x.example', 'half', { kind: 'invite', refusal: 'rate-limited' })])
   expect(textsIn(message)).toEqual(
