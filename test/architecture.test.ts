@@ -1,4 +1,4 @@
-/** The house stands as it was drawn: arrows, homes of packages, sizes and names. */
+/** The code follows ARCHITECTURE.md: directions of imports, places of packages, sizes and names. */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, '..')
 const paths = globSync('{src,adapters,bin,demo}/**/*.{ts,mjs}', { cwd: root })
 const house = new Map(paths.map(path => [path, readFileSync(join(root, path), 'utf8')]))
 
-test('every rule of the house holds', () => {
+test('every rule of the architecture holds', () => {
   expect(inspectArchitecture(house)).toEqual([])
 })
 
@@ -25,7 +25,7 @@ test('every package that the bot runs on has a home, and every home a package', 
   expect(housed.sort()).toEqual(imported.sort())
 })
 
-test('no import is overlooked: as many are read as stand in the files', () => {
+test('no import is overlooked: as many are read as the files contain', () => {
   const written = [...house.values()].join('\n').match(/\bfrom '|\bimport\('|\brequire\('|^import '/gm) ?? []
   const read = [...house.values()].flatMap(readImports)
   expect(read.length).toBeGreaterThan(300)

@@ -118,7 +118,7 @@ test('the fonts that charts are drawn with are published with their licence', ()
   expect(readdirSync(join(root, 'adapters/fonts')).sort()).toEqual(['DejaVuSans-Bold.ttf', 'DejaVuSans.ttf', 'LICENSE'])
 })
 
-/** Licences that ask for no more than to be named, and what else is allowed for single packages. */
+/** Licences that require only attribution, and what else is allowed for single packages. */
 const permissive = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', 'ISC', 'MIT']
 const allowed: readonly (readonly [package_: RegExp, license: string])[] = [
   // Its own files stay under it if they are changed; the bot does not change them.

@@ -34,7 +34,7 @@ export function median(values: readonly number[]): number {
   return percentile(values, 50)
 }
 
-/** The nearest value that so many per cent of all do not exceed. */
+/** The nearest value that this percentage of all values does not exceed. */
 export function percentile(values: readonly number[], percent: number): number {
   const rank = Math.max(1, Math.ceil((values.length * percent) / 100))
   const value = values.toSorted((a, b) => a - b)[rank - 1]

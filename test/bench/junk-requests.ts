@@ -66,7 +66,7 @@ export async function measureJunk(): Promise<Figure[]> {
   ]
 }
 
-/** Milliseconds to each acknowledgement. At least so many questions, and as long as something else runs. */
+/** Milliseconds to each acknowledgement. Asks at least this many questions, and as long as something else runs. */
 async function ask(
   cloud: SlackCloud,
   address: string,

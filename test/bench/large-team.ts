@@ -9,9 +9,9 @@ const today = '2026-09-28T12:00:00Z'
 const pageSize = 200
 const child = fileURLToPath(new URL('processes/one-answer.ts', import.meta.url))
 
-/** What a team of 5,000 people costs: pages asked for, and memory of the bot's process above one that stands idle. */
+/** What a team of 5,000 people costs: pages asked for, and memory of the bot's process above that of an idle one. */
 export async function measureLargeTeam(): Promise<Figure[]> {
-  // One team of so many seats has 5,000 people in its list on that day; the others are invited and have no account.
+  // One team of this many seats has 5,000 people in its list on that day; the others are invited and have no account.
   const sandbox = await startSandbox({ today: new Date(today), teams: 1, people: 5_750 })
   try {
     const [team] = sandbox.company.teams

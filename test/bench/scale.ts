@@ -13,7 +13,7 @@ import { subscribeAll } from './scale/subscribe.ts'
 
 const teams = 200
 const minute = 60_000
-/** Milliseconds after which neither the start nor the day's snapshots show any more. */
+/** Milliseconds after which the start and the day's snapshots no longer affect the figures. */
 const settling = 20_000
 
 export type Sizes = { readonly slack: number; readonly teams: number }

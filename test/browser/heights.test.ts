@@ -1,4 +1,4 @@
-/** How much room messages take, on the page's own frames. */
+/** The height of messages, in the page's own frames. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openMessageViews, phoneHeight } from '../../demo/message-view.ts'
 import { openPage } from './open-page.ts'
@@ -25,7 +25,7 @@ test('Slack is measured at 680 px, Teams at 720 px and on a phone of 390 px', as
   expect(await views.width()).toBeLessThanOrEqual(390)
 })
 
-describe('a message takes the same room each time, and more of it on a phone', () => {
+describe('a message has the same height each time, and is higher on a phone', () => {
   test.each(['slack', 'teams'] as const)(
     'in %s',
     async platform => {

@@ -160,7 +160,7 @@ describe('a table', () => {
     await open({ name: 'Many teams', reader: 'channel', platform: 'teams' })
     const seen = async () => (await at().read('.teams-frame .message')).length
     const seenBefore = await seen()
-    // The button that asks nothing, and of the two the one that is there to be pressed.
+    // The button that asks nothing, and of the two the visible one.
     const press = () =>
       at().evaluate(
         "[...document.querySelectorAll('.teams-frame button:not([data-line])')].find(one => one.offsetParent !== null).click()",

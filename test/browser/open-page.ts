@@ -28,7 +28,7 @@ export function openPage(path = '/?platform=both'): () => Page {
   let page: Page | undefined
 
   beforeAll(async () => {
-    // The page's clock stands still but for what the tests move it.
+    // The page's clock moves only when a test moves it.
     worlds = createWorlds(async language =>
       openPlayground((await makeStoryHome(language)).folder, {
         language,

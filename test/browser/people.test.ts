@@ -141,7 +141,7 @@ test('Home shows what one has set up, and one’s own usage; its buttons work th
   )
   await at().pressLine('pause', '.slack-frame .home-view')
   await at().until("/paused/i.test(document.querySelector('.slack-frame .home-view .home-card:last-child').innerText)")
-  // The answers stand in the direct messages.
+  // The answers are in the direct messages.
   await goTo('dm')
   expect(await at().read(slack)).toContain('Northwind Robotics')
   await become('developer')

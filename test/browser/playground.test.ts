@@ -11,7 +11,7 @@ describe('a question', () => {
     for (const platform of [slack, teams]) expect(await at().read(platform)).toMatch(/Payments[\s\S]*30 Nov/)
     // Screen readers read the answer as one sentence.
     expect(await at().read('#announcer')).toMatch(/Payments/)
-    // Above it stands what was asked.
+    // The question is above it.
     expect(await at().read('.slack-frame .stream > li:nth-last-child(2)')).toMatch(
       /Grace Turner[\s\S]*\/tabnine usage payments last week/,
     )

@@ -52,7 +52,7 @@ async function pass(time: 'day' | 'week'): Promise<void> {
   await at().isDone()
 }
 
-test('no earlier answer is taken for the one that is on its way: the bot is typing', async () => {
+test('an earlier answer is not mistaken for the pending one: the bot is typing', async () => {
   await at().ask('usage payments last week')
   await at().fail('slow')
   const answered = at().ask('usage mobile 2026-05')
@@ -63,7 +63,7 @@ test('no earlier answer is taken for the one that is on its way: the bot is typi
   expect(await at().read(slack)).toContain('Mobile')
 }, 90_000)
 
-test('what takes its time shows what is done and for how long, and goes on when the API is restored', async () => {
+test('a slow answer shows what is done and for how long, and continues when the API is restored', async () => {
   await at().fail('slow')
   const answered = at().ask('usage mobile 2026-07')
   await at().until("/typing · .*\\d+ s$/.test(document.querySelector('.slack-frame .typing').innerText.trim())")
@@ -102,7 +102,7 @@ test('an alert that changed with time is shown with a link to it', async () => {
   expect(await at().evaluate('document.activeElement.dataset.entry')).toBe('m1')
 }, 90_000)
 
-test('a mark on the time line leads to what happened, in whichever conversation', async () => {
+test('a mark on the time line leads to what happened, in any conversation', async () => {
   await at().open('/')
   await at().page.click('.mark.direct')
   expect(await at().evaluate("document.querySelector('[data-place=dm]').getAttribute('aria-current')")).toBe('true')

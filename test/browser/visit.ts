@@ -30,12 +30,12 @@ export async function visit(browser: Browser, address: string) {
     if (!request.url().startsWith(address) && !request.url().startsWith('data:'))
       complaints.push(`asked ${request.url()}, which is elsewhere`)
   })
-  // As text, for the page's own world is not known to the types of a server.
+  // As text, because the types of a server do not include those of a page.
   const evaluate = (script: string): Promise<unknown> => page.evaluate(script)
   // By the clock of the browser and not by its frames: a busy machine skips frames.
   const waitFor = (script: string, timeout: number) => page.waitForFunction(script, { timeout, polling: 50 })
   const isDone = () => waitFor("document.body.getAttribute('aria-busy') === 'false'", 150_000)
-  /** In place of what stands there. */
+  /** Replaces the current text. */
   async function write(selector: string, text: string): Promise<void> {
     await evaluate(`document.querySelector(${JSON.stringify(selector)}).value = ''`)
     await page.type(selector, text)
@@ -104,7 +104,7 @@ export async function visit(browser: Browser, address: string) {
         nodes.map(node => `${id}: ${node.html} ${node.failureSummary}`),
       )
     },
-    /** The element that has the focus: what it is called, or what stands in it. */
+    /** The element that has the focus: its name, or its text. */
     focused: async (): Promise<string> =>
       String(
         await evaluate(
@@ -117,7 +117,7 @@ export async function visit(browser: Browser, address: string) {
       if (!folder) return
       const pathOf = (name: string) => join(folder, `${name}.png`) as `${string}.png`
       mkdirSync(folder, { recursive: true })
-      // What lies over the page lies over as much of it as one sees.
+      // An overlay covers only the visible part of the page.
       const fullPage = (await evaluate("document.querySelector('dialog[open]') === null")) === true
       const { width, height } = (await evaluate(
         '({ width: innerWidth, height: document.documentElement.scrollHeight })',

@@ -3,7 +3,7 @@ import type { ReminderContent } from '../../src/unused-seats/reminders/message.t
 import { emailOf } from '../flow/alert/seats-of-a-day.ts'
 import type { Workspace } from './workspace.ts'
 
-/** People are written to whenever the chaos is run, be it at night or on a Sunday. */
+/** People are reminded whenever the chaos runs, also at night or on a Sunday. */
 export const alwaysPolite = "weekend: []\nalerts: { reminders: { quietHours: { from: '0:00', to: '0:00' } } }\n"
 
 /** Each of these people is to be asked in their direct messages, as `remind` leaves it when its process is killed. */

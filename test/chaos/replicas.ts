@@ -13,7 +13,7 @@ export type Replica = {
   untilReady(): Promise<void>
   /** SIGKILL at any moment of its life; the next one starts as soon as it is gone. */
   kill(): Promise<void>
-  /** It stands still for so long, in the middle of whatever it does, and then goes on. */
+  /** It freezes for this long, in the middle of its work, and then continues. */
   freeze(ms: number): Promise<void>
   end(): Promise<void>
 }

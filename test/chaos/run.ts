@@ -1,6 +1,6 @@
 /**
  * The long form: node test/chaos/run.ts [--minutes 10] [--seed 7] [--home server]
- * Half an hour at most, for the Slack cloud's workspace serves only so many calls an hour.
+ * Half an hour at most, because the Slack cloud's workspace limits the calls per hour.
  */
 import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
@@ -29,7 +29,7 @@ const usual = {
 } as const
 const teams = { replicas: 1, subscriptions: Math.round(minutes * 20) }
 const ways: readonly Chaos[] = [
-  // Two minutes of standing still are six leases.
+  // A freeze of two minutes is six leases.
   { ...usual, home: 'server', replicas: 2, teams, trouble: { freezeMs: 120_000 } },
   { ...usual, home: 'server', replicas: 3 },
   // One that is killed as often as each of three is down for half of the time.
@@ -40,7 +40,7 @@ const ways: readonly Chaos[] = [
 for (const chaos of ways.filter(({ home }) => values.home === undefined || values.home === home)) {
   const outcome = await runChaos(chaos)
   console.log(describeRun(chaos, outcome))
-  // What was parked may or may not stand in the chat; everything else must, and with read-back once.
+  // What was parked may or may not be in the chat; everything else must, and with read-back once.
   const parked = (outcome.states.unknown ?? 0) - outcome.parkedButPosted
   const isLostInTeams = outcome.teams !== null && outcome.teams.lost + outcome.teams.twice > 0
   const isLost = outcome.claimed < chaos.subscriptions || outcome.never > parked || outcome.log !== ''

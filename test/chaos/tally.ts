@@ -13,16 +13,16 @@ export type Tally = {
   readonly once: number
   readonly twice: number
   readonly never: number
-  /** Parked as `unknown` though it stands in the chat; the others do not. */
+  /** Parked as `unknown` though it is in the chat; the others are not. */
   readonly parkedButPosted: number
-  /** `sent` says the ledger, and nothing stands in the chat. */
+  /** The ledger says `sent`, and nothing is in the chat. */
   readonly lies: readonly string[]
   readonly attempts: number
 }
 
 type Row = Pick<Delivery, 'key' | 'state' | 'reason' | 'attempts'>
 
-/** Compares the ledger with what stands in the chat. */
+/** Compares the ledger with the chat. */
 export async function takeTally(store: Store, cloud: SlackCloud): Promise<Tally> {
   const { rows } = await store.execute(
     `select key, state, reason, attempts from deliveries where kind = 'digest' and conversation like 'slack:%'`,
@@ -48,13 +48,13 @@ export async function takeTally(store: Store, cloud: SlackCloud): Promise<Tally>
 export type SayTally = {
   /** In the ledger. */
   readonly states: Partial<Record<Delivery['state'], number>>
-  /** Messages and replies that stand twice in the chat, or not at all. */
+  /** Messages and replies that are in the chat twice, or not at all. */
   readonly twice: number
   readonly never: number
 }
 
 export type AlertTally = SayTally & {
-  /** Messages that stand, and were to be edited and were not. */
+  /** Posted messages that should have been edited and were not. */
   readonly unedited: number
 }
 

@@ -2,7 +2,7 @@
 export function timesFor(leaseMs: number) {
   return {
     times: { lease: leaseMs, safety: 0.35 * leaseMs, firstWait: 1_500, rest: 1_500 },
-    /** What Slack may take for an answer: less than `safety`, so that a post has ended before its lease has. */
+    /** How long Slack may take to answer: less than `safety`, so that a post has ended before its lease has. */
     patience: 0.25 * leaseMs,
   }
 }

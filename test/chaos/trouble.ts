@@ -13,7 +13,7 @@ export const troubles = [
   'a restart of the database',
 ] as const
 
-/** @param freezeMs how long a process stands still: longer than a lease, so that another one takes over what it has */
+/** @param freezeMs how long a process is frozen: longer than a lease, so that another one takes over what it has */
 export async function makeTrouble({ home, workspace, replicas }: Scene, freezeMs: number): Promise<void> {
   await Promise.all(replicas.map(replica => replica.untilReady()))
   await wait(1_000)

@@ -22,7 +22,7 @@ export type Workspace = {
   save(store: Store, now: Date): Promise<void>
   /** Slack refuses to identify a bot, this many times. */
   breakStarts(times: number): void
-  /** The next posts, so many, are to come again in a day. */
+  /** The next posts, this many, are refused for a day. */
   askForDays(posts: number): void
   /** From now on calls go wrong at random. */
   spoil(share: { readonly errors: number; readonly lostReplies: number }, seed: number): void
@@ -51,7 +51,7 @@ export async function openWorkspace(size: number, isReadable: boolean): Promise<
       daysToAsk = posts
     },
     spoil(share, seed) {
-      // First, for the first fault that fits is met.
+      // First, because the first matching fault applies.
       const when = () => daysToAsk-- > 0
       cloud.fail('chat.postMessage', { status: 429, retryAfter: 86_400, when, times: Number.POSITIVE_INFINITY })
       for (const method of spoilt) {
@@ -72,7 +72,7 @@ export async function openWorkspace(size: number, isReadable: boolean): Promise<
   }
 }
 
-/** The bot is in it, for it made it. */
+/** The bot is a member, because it created it. */
 async function createChannel({ apiUrl, botToken }: SlackCloud, name: string): Promise<string> {
   const response = await fetch(`${apiUrl}conversations.create`, {
     method: 'POST',

@@ -70,10 +70,10 @@ export interface SlackCloud
   createResponseUrl(place: Place): string
   /** The nth answer taken by a response address (from 1), past or to come. */
   responseTo: ResponseAddresses['waitFor']
-  /** One Socket Mode envelope, as it stands. */
+  /** One raw Socket Mode envelope. */
   sendEnvelope: Sockets['send']
   sockets: Pick<Sockets, 'connected' | 'disconnect' | 'cut' | 'count'>
-  /** What chat.postMessage put into a channel or one-to-one conversation, as it stands now: edited, not deleted. */
+  /** What chat.postMessage put into a channel or one-to-one conversation, in its current form: edited, not deleted. */
   messages(channel: string): Posted[]
   readonly ephemerals: Ephemeral[]
   /** What came through response addresses, refused answers included. */

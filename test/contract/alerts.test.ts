@@ -29,7 +29,7 @@ describe.each(homes)('the memory of alerts, $home', ({ open }) => {
   afterAll(() => memory.close())
 
   describe('alerts', () => {
-    it('are one for each subject in a conversation; a second wish changes the first', async () => {
+    it('are one for each subject in a conversation; a second request changes the first', async () => {
       const made = await store.alerts.save(wish, now)
       expect(made).toEqual({ ...wish, ...fresh, id: 1 })
       await store.alerts.update(1, {
@@ -71,7 +71,7 @@ describe.each(homes)('the memory of alerts, $home', ({ open }) => {
       expect(await store.reminders.historyOf(['ada@x.example'])).toEqual([])
     })
 
-    it('are closed with their conversation, once, and open again with a new wish', async () => {
+    it('are closed with their conversation, once, and open again with a new request', async () => {
       await store.alerts.save(wish, now)
       await store.alerts.save({ ...wish, conversation: 'slack:C2' }, now)
       expect(await store.alerts.closeAllIn('slack:C1', 'is_archived')).toMatchObject([{ id: 1, closed: 'is_archived' }])
@@ -164,7 +164,7 @@ describe.each(homes)('the memory of alerts, $home', ({ open }) => {
   })
 
   describe('reminders', () => {
-    it('come to a person once in the time to cool down, whichever alert asks', async () => {
+    it('go to a person once per cool-down period, from any alert', async () => {
       await store.alerts.save(wish, now)
       await store.alerts.save({ ...wish, conversation: 'slack:C2' }, now)
       const person = 'ada@acme.example'

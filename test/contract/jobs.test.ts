@@ -144,7 +144,7 @@ describe.each(homes)('the queue, $home', ({ open }) => {
     expect((await there.first(2)).map(job => job.kind === 'deliver' && job.delivery).sort()).toEqual([1, 3])
   })
 
-  it('fails a job that is none of ours, and does the others', async () => {
+  it('fails a job that is not ours, and does the others', async () => {
     const done = collect()
     await add({ kind: 'deliver', delivery: 1 }, 'spoilt')
     await memory.store.execute(`update pgboss.job set data = '{"kind":"deliver","delivery":"1"}'`)
@@ -176,7 +176,7 @@ describe.each(homes)('the queue, $home', ({ open }) => {
     expect(tried).toHaveLength(3)
   })
 
-  it('does the others of a batch whatever becomes of one', async () => {
+  it('does the others of a batch when one fails', async () => {
     const done = collect()
     for (let delivery = 0; delivery < 10; delivery += 1) await add({ kind: 'deliver', delivery })
     await jobs?.start(async (job, signal) => {
@@ -187,7 +187,7 @@ describe.each(homes)('the queue, $home', ({ open }) => {
     await vi.waitFor(async () => expect(await countJobs('completed')).toBe(9), patience)
   })
 
-  it('stops when the jobs under way are done, and takes no more', async () => {
+  it('stops when the running jobs are done, and takes no new ones', async () => {
     const started = Promise.withResolvers<void>()
     const finish = Promise.withResolvers<void>()
     const done: Job[] = []
@@ -210,7 +210,7 @@ describe.each(homes)('the queue, $home', ({ open }) => {
     expect(await countJobs('completed')).toBe(1)
   })
 
-  it('pauses when the jobs under way are done, takes no more, and still adds', async () => {
+  it('pauses when the running jobs are done, takes no new ones, and still adds jobs', async () => {
     const started = Promise.withResolvers<void>()
     const finish = Promise.withResolvers<void>()
     await add({ kind: 'deliver', delivery: 1 })
@@ -311,7 +311,7 @@ describe('the queue, several replicas', () => {
     await Promise.all(all.map(jobs => jobs.stop()))
   })
 
-  it('goes on when the database was away, and says so without repeating itself', async () => {
+  it('continues after the database was away, and logs that once', async () => {
     const server = await startPostgres()
     const databaseUrl = await server.createDatabase()
     const warn = vi.fn()

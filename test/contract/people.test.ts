@@ -4,7 +4,7 @@ import type { OpenStorage } from '../../src/storage/store.ts'
 import { addDays } from '../../src/time/utc-days.ts'
 import { provideHomes } from '../helpers/both-homes.ts'
 
-// A zone that is not UTC and changes its clock: no day that is kept may depend on where the process stands.
+// A zone that is not UTC and changes its clock: no stored day may depend on the time zone of the process.
 process.env.TZ = 'America/New_York'
 
 const { homes } = provideHomes()
@@ -159,7 +159,7 @@ describe.each(homes)('what is known of people, $home', ({ open }) => {
     await know('dan', { teamSince: ago(5) })
     expect(await hasMoved()).toBe(false)
 
-    // Of who moved before our eyes both teams are known, and no other is concerned.
+    // For a person who moved while being observed both teams are known, and no other team is affected.
     await store.people.see([{ id: 'dan', email: 'dan@x.example', teamId: 'team-2' }], ago(2))
     await store.people.see([{ id: 'dan', email: 'dan@x.example', teamId: 'team-2' }], day)
     expect(await hasMoved()).toBe(true)
@@ -172,7 +172,7 @@ describe.each(homes)('what is known of people, $home', ({ open }) => {
     expect(await Promise.all(['team-3', 'team-4'].map(id => hasMoved(id)))).toEqual([true, false])
   })
 
-  it('has the invited too, whose date goes on to their account, by e-mail whatever its case', async () => {
+  it('includes invited people, whose date is passed to their account, by e-mail in any case', async () => {
     const invitation = {
       id: '1',
       email: 'Ada@x.example',
@@ -193,7 +193,7 @@ describe.each(homes)('what is known of people, $home', ({ open }) => {
     expect(await store.people.count(day)).toBe(1)
   })
 
-  it('does not have the invited who have an account, in whichever team, also where the list still has them', async () => {
+  it('does not include invited people who have an account in any team, also where the list still has them', async () => {
     const invitation = { teamId: 'team-1', createdAt: ago(9), expiresAt: null }
     await store.people.see([{ id: 'ada', email: 'ada@x.example', teamId: 'team-2' }], day)
     await store.people.seeInvited(
@@ -279,7 +279,7 @@ describe.each(homes)('what is known of people, $home', ({ open }) => {
       expect(await claim(tomorrow, 'recent')).toEqual(['c'])
     })
 
-    it('in the order of keys, and no more than may be', async () => {
+    it('in the order of keys, and at most as many as allowed', async () => {
       const check = await begin(store)
       for (const id of ['A', 'a', 'B', 'b']) await know(id)
       expect(await claim(check, 'recent', 2)).toEqual(['A', 'B'])

@@ -26,7 +26,7 @@ describe.each(homes)('reminders, $home', ({ open }) => {
   })
   afterAll(() => memory.close())
 
-  it('claim a person once in a cool-down, whichever alerts ask at the same moment', async () => {
+  it('claim a person once per cool-down period, also if several alerts ask at once', async () => {
     const claims = Array.from({ length: 8 }, (_, at) =>
       store.transaction(async tx => {
         const alert = alerts[at % 2] ?? 0

@@ -4,7 +4,7 @@ import type { OpenStorage } from '../../src/storage/store.ts'
 import { provideHomes } from '../helpers/both-homes.ts'
 import { deliverable } from '../helpers/delivery-kinds.ts'
 
-// A zone that is not UTC and changes its clock: nothing that is kept may depend on where the process stands.
+// A zone that is not UTC and changes its clock: nothing stored may depend on the time zone of the process.
 process.env.TZ = 'America/New_York'
 
 const { homes, openServer } = provideHomes(async store => {
@@ -124,7 +124,7 @@ describe.each(homes)('the store, $home', ({ open }) => {
       expect(await store.subscriptions.get(broken.id)).toBeNull()
     })
 
-    it('all rest when their conversation is out of reach, but for the ones put to rest for good', async () => {
+    it('are all paused when their conversation is unreachable, except those paused for good', async () => {
       const [awake, asleep, forGood, elsewhere] = [
         await store.subscriptions.create(subscription(), now),
         await store.subscriptions.create(subscription(), now),
@@ -159,7 +159,7 @@ describe.each(homes)('the store, $home', ({ open }) => {
       expect(asked.filter(one => one !== null)).toHaveLength(1)
     })
 
-    it('are in one worker’s hands at a time', async () => {
+    it('belong to one worker at a time', async () => {
       const { id } = await claim(store)
       const taken = await Promise.all(Array.from({ length: 10 }, () => store.deliveries.take(id, now, minutes(1))))
       expect(taken.filter(one => one !== null)).toMatchObject([
@@ -168,7 +168,7 @@ describe.each(homes)('the store, $home', ({ open }) => {
       expect(await store.deliveries.take(99, now, minutes(1))).toBeNull()
     })
 
-    it('leave the hands of a worker whose lease has ended', async () => {
+    it('are released by a worker whose lease has ended', async () => {
       const { id } = await claim(store)
       const slow = await store.deliveries.take(id, now, minutes(1))
       expect(await store.deliveries.take(id, minutes(0.9), minutes(2))).toBeNull()
@@ -188,7 +188,7 @@ describe.each(homes)('the store, $home', ({ open }) => {
       expect(await store.deliveries.take(id, minutes(9), minutes(10))).toBeNull()
     })
 
-    it('stay in the hands of a worker who notes how far it got', async () => {
+    it('stay with a worker that records its progress', async () => {
       const { id } = await claim(store)
       await store.deliveries.take(id, now, minutes(1))
       const mark = { state: 'sending', reason: 'posting', messageId: null } as const
@@ -463,7 +463,7 @@ describe.each(homes)('the store, $home', ({ open }) => {
       expect(await take('slack:C2', minutes(9), minutes(8))).toEqual({ at: minutes(8), isTaken: true })
     })
 
-    it('are not taken ahead for a slow conversation, which would leave all others standing', async () => {
+    it('are not taken ahead for a slow conversation, which would delay all others', async () => {
       await take('slack:C1')
       expect(await take('slack:C1')).toEqual({ at: inMs(1000), isTaken: false })
       expect(await take('slack:C2')).toEqual({ at: inMs(200), isTaken: true })
@@ -598,14 +598,14 @@ describe.each(homes)('the store, $home', ({ open }) => {
     })
   })
 
-  it('goes on after its nightly care', async () => {
+  it('works on after its nightly cleanup', async () => {
     const claimed = await claim(store)
     await memory.tidy(now)
     expect(await store.deliveries.get(claimed.id)).toEqual(claimed)
     expect(memory.state()).toBe('ok')
   })
 
-  it('forgets in its nightly care what ended half a year ago, but for the newest of each subscription', async () => {
+  it('deletes in its nightly cleanup what ended half a year ago, except the newest of each subscription', async () => {
     const { id: mine } = await store.subscriptions.create(subscription(), now)
     const { id: other } = await store.subscriptions.create(subscription(), now)
     const of = (key: string, change: Partial<NewDelivery>) => claim(store, { key, state: 'skipped', ...change })

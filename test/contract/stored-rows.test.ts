@@ -1,4 +1,4 @@
-/** What stands in the database is read by a schema: a row that does not fit it fails alone, and says so in one sentence. */
+/** Stored data is read through a schema: a row that does not fit it fails alone, and says so in one sentence. */
 import { getTableColumns, getTableName, is } from 'drizzle-orm'
 import { PgTable } from 'drizzle-orm/pg-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -24,7 +24,7 @@ const alert = { conversation, owner, language, zone: null, graceDays: 14, repeat
 const digest = { kind: 'digest', subscription: null, conversation, slot: 's', dueAt: now, content: null }
 const noProgress = { state: { progress: null, resolvedOn: null }, reason: 'opened' }
 
-/** Two rows of a table, of which the first is broken; how they are read together, and how the broken one by itself. */
+/** Two rows of a table, of which the first is broken; how they are read together, and how the broken one is read alone. */
 type Case = {
   readonly column: string
   readonly broken: unknown

@@ -294,7 +294,7 @@ describe('days that do not begin at midnight UTC (N7)', () => {
     expect(shifted).toEqual(plain)
   })
 
-  test('say how fresh the server is all the same', async () => {
+  test('still say how fresh the server is', async () => {
     const plain = await connect(newest).freshness()
     newest.fault('/api/v2/organization/usage', { edit: shiftBuckets(2) })
     await expect(connect(newest).freshness()).resolves.toEqual(plain)

@@ -53,7 +53,7 @@ describe('the organization', () => {
     await expect(api.teams()).resolves.not.toHaveLength(0)
   })
 
-  test('has members who are active or not by the list they stand in, where their rows do not say', async () => {
+  test('has members who are active or not by the list they are in, where their rows do not say', async () => {
     const rows = ['one', 'two'].map(id => ({ id, email: `${id}@example.com` }))
     newest.fault('/api/v1/organization/users', { body: { data: rows, meta: { total: 2 } } })
     for (const active of [true, false]) {

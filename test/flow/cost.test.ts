@@ -28,7 +28,7 @@ const dollars = (amount: number) => {
   }).format(cents / 100)
 }
 
-/** In a table, where amounts stand under each other. */
+/** In a table, where amounts are below each other. */
 const dollarsInColumn = (amount: number) => dollars(amount).replace(/^([^.]+)$/, '$1.00')
 const rowsOf = (message: Message, caption: string) => {
   const found = message.parts.find(part => part.kind === 'table' && part.caption === caption)

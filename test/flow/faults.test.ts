@@ -102,7 +102,7 @@ describe('of several answers, what the question is about is needed', () => {
     }
   })
 
-  test('but one that is cured by asking again is not', async () => {
+  test('but one that a retry solves is not', async () => {
     for (const fault of [{ status: 503 }, { status: 429 }, { cut: true }, { delayMs: 3_000 }] as const) {
       sandbox.fault('/api/v2/team/usage', { ...fault, times: 1 })
     }

@@ -18,7 +18,7 @@ const USAGE = { data: [{ name: 'Payments' }] }
 const folder = mkdtempSync(join(tmpdir(), 'network-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** A file as companies hand it out: several authorities, and the one that counts is not the first. */
+/** A file as companies distribute it: several authorities, and the needed one is not the first. */
 const bundle = join(folder, 'bundle.pem')
 const wrong = join(folder, 'wrong.pem')
 const wrongAuthority = await createCertificateAuthority('wrong')

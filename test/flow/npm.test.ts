@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 let npm: ChildProcess | undefined
 let home = ''
 
-// The whole group, for a script that npm left behind is what these tests look for.
+// The whole group, because these tests look for a script that npm left behind.
 afterEach(() => {
   try {
     if (npm?.pid) process.kill(-npm.pid, 'SIGKILL')

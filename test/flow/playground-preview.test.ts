@@ -35,7 +35,7 @@ test('shows the story at once, and answers on it when the bot is there', async (
 
     const { folder } = await makeStoryHome('en')
     const playground = await openPlayground(folder, { hasStory: true, clock })
-    // The page goes on with what it got from the preview, so both must be the same.
+    // The page continues with what it got from the preview, so both must be the same.
     expect(early).toEqual(playground.state())
     ready.resolve(playground)
     const answer = await (await answering).json()

@@ -24,7 +24,7 @@ const isPosted = ({ content }: ShownEntry) => content.kind === 'message' && cont
 const alertNow = () =>
   payloadOf(playground.state().entries.find(one => isChannel(one) && isPosted(one)) ?? expect.fail('there is no alert'))
 
-test('so many are reached that their answers are on the alert, and only they can answer', async () => {
+test('enough people are reached that their answers are on the alert, and only they can answer', async () => {
   await playground.ask('alerts all', admin)
   await playground.ask('remind 1 send', admin)
   const reminders = playground.state().entries.filter(entry => !isChannel(entry) && lineOf(entry) !== '')

@@ -1,4 +1,4 @@
-/** What stands in the demo when it is opened: two weeks of the bot's own work. */
+/** The content of the demo when it is opened: two weeks of the bot's own work. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { printStory, readKeptStory, readShippedStory } from '../../demo/playground/kept-story.ts'
 import { openPlayground, type Playground } from '../../demo/playground/playground.ts'

@@ -1,4 +1,4 @@
-/** All that the bot puts into channels, of itself and in answer, with the real chats' requests as they arrive there. */
+/** All that the bot posts in channels, unprompted and as answers, through the chats' real requests. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -200,7 +200,7 @@ test('an admin in a personal chat sees all of it', async () => {
   }
 })
 
-test('where a channel may see nothing, a sentence says so, and help is shown all the same', async () => {
+test('where a channel may see nothing, a sentence says so, and help is still shown', async () => {
   const sandbox = await startSandbox({ today: TODAY, people: 24, teams: 3 })
   try {
     const privacy = { ...defaultPrivacy, surfaces: { ...defaultPrivacy.surfaces, channel: 'off' as const } }

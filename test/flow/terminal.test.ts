@@ -58,7 +58,7 @@ describe('ask', () => {
     expect(stderr).toMatch(/^TABNINE_TOKEN is missing\. Create one in Tabnine: Settings > Access Tokens \(admin\)\.\n$/)
   })
 
-  test('ends with 2 and a sentence where the proxy is none', async () => {
+  test('ends with 2 and a sentence where the proxy is invalid', async () => {
     const { exitCode, stderr } = await startProcess(['ask', 'teams'], { ...tabnine, HTTPS_PROXY: 'ftp://x' }).ended
     expect(exitCode).toBe(2)
     expect(stderr).toMatch(/^HTTPS_PROXY is not the address of an HTTP proxy; [^\n]*\n$/)
@@ -89,7 +89,7 @@ test('demo --once shows every kind of answer, and ends', async () => {
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the lines asked are shown in bold
   const shown = new Set([...stdout.matchAll(/^(?:\u001b\[1m)?> (\w+)/gm)].map(([, verb]) => verb))
-  // Not those that need a memory, nor `user`, whose e-mail is not known beforehand.
+  // Not those that need a database, nor `user`, whose e-mail is not known beforehand.
   const inTour = commands.filter(({ name, needsBot }) => !needsBot && name !== 'user').map(({ name }) => name)
   expect(inTour.length).toBeGreaterThan(10)
   for (const name of inTour) expect(shown).toContain(name)

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { anyText } from '../helpers/texts.ts'
 import { maxLength, repeat } from './any-text.ts'
 
-/** Names that objects have of themselves, and those that are read. */
+/** Names that every object has, and those that are read. */
 const keys = ['__proto__', 'constructor', 'toString', 'length', 'id', 'type', 'data', 'items', 'meta', 'value', 'usage']
 
 const { any: anyJson } = fc.letrec<{ any: unknown }>(tie => ({

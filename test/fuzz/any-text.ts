@@ -40,7 +40,7 @@ const vocabulary = [
   ],
 ]
 
-/** What is hard to read where it stands many times. */
+/** Pieces that are slow to read when repeated. */
 export const pieces = [
   ...['a', ' ', '\t', '/', '/ ', 'a/b ', '"', '" ', '“', '« ', '\\', ',', '-', '.', ':', '!', '1', '0 ', '9:'],
   ...[

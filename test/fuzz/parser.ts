@@ -9,7 +9,7 @@ export type Parser = {
   read(text: string): void
   /** Texts that look like what it reads, of up to `maxLength`. */
   readonly anyText: fc.Arbitrary<string>
-  /** What is hard to read where it stands many times; repeated to any length. */
+  /** Pieces that are slow to read when repeated; repeated to any length. */
   readonly pieces: readonly string[]
 }
 

@@ -82,7 +82,7 @@ export function anyArguments(command: Command<never>): fc.Arbitrary<Record<strin
     requiredKeys: fields.filter(({ isOptional }) => !isOptional).map(({ name }) => name),
   }) as fc.Arbitrary<Record<string, unknown>>
   if (!word || !behind) return any
-  // A text stands behind its word, or it would be taken for it.
+  // A text follows its word, or it would be read as the word.
   return any.map(({ [behind.name]: value, ...args }) =>
     args[word.name] === undefined ? args : { ...args, ...(value === undefined ? {} : { [behind.name]: value }) },
   )

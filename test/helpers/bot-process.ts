@@ -25,7 +25,7 @@ export type BotProcess = {
 type Ended = { exitCode: number | null; stdout: string; stderr: string }
 
 /**
- * @param typed what stands on its standard input, which ends after it
+ * @param typed the content of its standard input
  * @param entry the program to start, if it is not that of the work tree
  */
 export function startProcess(

@@ -3,7 +3,7 @@ export function readCard(card: unknown): string {
   return listTexts(card).join('\n')
 }
 
-/** Each paragraph, cell and title of a card by itself, in their order. */
+/** Each paragraph, cell and title of a card separately, in order. */
 export function listTexts(node: unknown): string[] {
   if (Array.isArray(node)) return node.flatMap(listTexts)
   if (typeof node !== 'object' || node === null) return []

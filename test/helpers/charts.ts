@@ -6,7 +6,7 @@ import { anyText } from './texts.ts'
 
 const day = (at: number) => new Date(Date.UTC(2026, 8, 1 + at))
 
-/** Any chart, also with values that are none and series of another length than the axis. */
+/** Any chart, also with missing values and series of another length than the axis. */
 export function anyChart(text: fc.Arbitrary<string> = anyText(), most = 24): fc.Arbitrary<ChartPart> {
   const value = fc.oneof(
     fc.integer({ min: -50, max: 2_000 }),

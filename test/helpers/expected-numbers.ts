@@ -43,7 +43,7 @@ export function percent(part: number, whole: number): string {
   return `${(Math.floor((2000 * part + whole) / (2 * whole)) / 10).toFixed(1)}%`
 }
 
-/** The same in a sentence: a whole percent, half up, that is neither nothing nor all unless it really is. */
+/** The same in a sentence: a whole percent, half up; 0% and 100% only where they are exact. */
 export function wholePercent(part: number, whole: number): string {
   if (part > 0 && 200 * part < whole) return '<1%'
   if (part < whole && 200 * (whole - part) <= whole) return '>99%'

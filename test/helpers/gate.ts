@@ -1,7 +1,7 @@
 import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** Stands before a server and holds back what is asked of it, until a test lets it through. */
+/** A proxy before a server that holds back requests until a test lets them through. */
 export type Gate = {
   readonly url: string
   /** Resolves when something is held back. */

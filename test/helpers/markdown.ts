@@ -38,7 +38,7 @@ export function proseOf(markdown: string): string {
 
 /**
  * Complete lines for the bot: of blocks marked as such, behind `npm run ask --`, and in code that begins like a command. A
- * single word may be the name of a command, and `<team>` or `…` stands for something else.
+ * single word may be the name of a command, and `<team>` or `…` is a placeholder.
  */
 export function linesForBot(markdown: string, commands: readonly { readonly name: string }[]): string[] {
   const blocks = [...markdown.matchAll(fence)].flatMap(([, language, body = '']) => {

@@ -2,7 +2,7 @@ import { mkdtempSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** A folder for what lives as long as a test: in memory where there is room, for a database is a thousand small files. */
+/** A folder for the data of a test: in memory where there is space, because a database is a thousand small files. */
 export function makeScratch(prefix: string): string {
   return mkdtempSync(join(hasRoom('/dev/shm') ? '/dev/shm' : tmpdir(), prefix))
 }

@@ -1,6 +1,6 @@
 import type { Body } from '../unit/demo/sandbox/ask.ts'
 
-/** The buckets of a usage answer, dated so many hours earlier, in the zone in which that is midnight. */
+/** The buckets of a usage answer, dated this many hours earlier, in the zone in which that is midnight. */
 export function shiftBuckets(hours: number): (body: unknown) => unknown {
   const sign = hours < 0 ? '-' : '+'
   const zone = `${sign}${String(Math.abs(hours)).padStart(2, '0')}:00`

@@ -13,7 +13,7 @@ export const propertyRuns = Number(process.env.PROPERTY_RUNS ?? (isLong ? 1_000 
  */
 export const propertySeed = Number(process.env.PROPERTY_SEED ?? (isLong ? Math.floor(Math.random() * 2 ** 31) : 1))
 
-/** A part of them, at least one, for a property whose every input starts a bot or walks through a year. */
+/** A part of them, at least one, for a property in which each input starts a bot or simulates a year. */
 export function partOfRuns(part: number): number {
   return Math.max(1, Math.round(propertyRuns * part))
 }

@@ -12,7 +12,7 @@ export function readBlocks(blocks: unknown): string {
   return listTexts(blocks).join('\n')
 }
 
-/** Each text of blocks by itself, as it stands there. */
+/** Each text of blocks separately, unchanged. */
 function listTexts(node: unknown): string[] {
   if (Array.isArray(node)) return node.flatMap(listTexts)
   if (typeof node !== 'object' || node === null) return []

@@ -36,7 +36,7 @@ export function pick<Item>(items: Iterable<Item>, fits: (item: Item) => boolean 
   throw new Error('there is none')
 }
 
-/** A moment as it stands in an address. */
+/** A moment as it is written in an address. */
 export function toSeconds(date: Date): string {
   return `${date.toISOString().slice(0, 19)}Z`
 }

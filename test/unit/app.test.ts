@@ -221,7 +221,7 @@ describe('an answer has its time', () => {
 })
 
 describe('stopping', () => {
-  test('finishes the answers under way and takes no more questions', async () => {
+  test('finishes the running answers and takes no more questions', async () => {
     const teams = Promise.withResolvers<readonly []>()
     const { app } = open({ teams: () => teams.promise })
     const underway = app.answer('teams', caller())

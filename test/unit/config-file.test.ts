@@ -248,7 +248,7 @@ describe('each mistake is a sentence with its place', () => {
     expect(problemsIn(text).map(problem => /line \d+/.exec(problem)?.[0])).toEqual(['line 2', 'line 3', 'line 5'])
   })
 
-  test('whatever stands there: never an exception, and never a value', () => {
+  test('with any content: never an exception, and never a value', () => {
     const secret = 'xoxb-7-never-to-be-seen'
     const value: fc.Arbitrary<unknown> = fc.oneof(
       fc.constant(secret),
@@ -286,7 +286,7 @@ describe('a file that no one writes by hand', () => {
     expect(problemsOf('#'.repeat(1_000_001))).toEqual(['config.yaml is longer than 1,000,000 characters.'])
   })
 
-  test('with settings that are called as what objects have of themselves is refused', () => {
+  test('with settings named like properties that every object has is refused', () => {
     for (const key of ['length', 'toString', '__proto__', 'constructor'])
       expect(problemsOf(`roles: { admin: [{ ${key}: { toString: 1 } }] }`).length).toBeGreaterThan(0)
     expect(problemsOf('subscriptions:\n  - { conversation: slack:C1, teams: { length: { valueOf: 1 } } }')).not.toEqual(

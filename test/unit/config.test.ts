@@ -376,7 +376,7 @@ describe('secrets', () => {
     expect([...new Set(secrets)].toSorted()).toEqual(masked.toSorted())
   })
 
-  test('none ever stands in a problem, whatever else is wrong', () => {
+  test('none is ever in a problem, whatever else is wrong', () => {
     const value = fc.string({ minLength: 8, maxLength: 40 }).map(text => `§${text}§`)
     const prefixed = fc.tuple(fc.constantFrom('', 'xoxb-', 'xapp-'), value).map(parts => parts.join(''))
     const environments = fc.record(

@@ -18,7 +18,7 @@ export type Platform = {
   close(): Promise<void>
 }
 
-/** A workspace with so many channels that the bot has made. */
+/** A workspace with this many channels, created by the bot. */
 export async function openSlack(
   channels: number,
 ): Promise<Platform & { cloud: Awaited<ReturnType<typeof startSlackCloud>> }> {
@@ -47,7 +47,7 @@ export async function openSlack(
   }
 }
 
-/** A tenant with so many conversations: names that the gate gives to the one channel which the cloud has. */
+/** A tenant with this many conversations: names that the gate gives to the cloud's one channel. */
 export async function openTeams(conversations: number): Promise<Platform> {
   const cloud = await startMicrosoftCloud()
   const channel = cloud.conversation('channel')

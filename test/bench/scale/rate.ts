@@ -1,4 +1,4 @@
-/** At most so many in any span of so many milliseconds. */
+/** At most this many in any span of this many milliseconds. */
 type Rate = { readonly most: number; readonly within: number }
 
 export const slackRates = { everywhere: { most: 300, within: 60_000 }, conversation: { most: 1, within: 1_000 } }
@@ -31,7 +31,7 @@ function waitFor(taken: readonly number[], { most, within }: Rate, at: number): 
   return first === undefined ? 0 : Math.max(0, first + within - at)
 }
 
-/** The shortest time that so many posts can take, in milliseconds. */
+/** The shortest time that this many posts can take, in milliseconds. */
 export function shortest(posts: number, { everywhere: { most, within } }: Rates): number {
   return (posts * within) / most
 }

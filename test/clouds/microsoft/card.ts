@@ -56,7 +56,7 @@ function checkElement(element: Element, place: string, ids: Set<string>): string
 
 /**
  * What each reader is to see in their own zone, as the JavaScript renderer of Adaptive Cards reads it (text-formatters.ts in
- * microsoft/AdaptiveCards); anything else between two braces is shown as it stands.
+ * microsoft/AdaptiveCards); anything else between two braces is shown unchanged.
  */
 function checkDates(text: string, place: string): string[] {
   const moment = String.raw`(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[-+]\d\d:\d\d))`

@@ -51,7 +51,7 @@ export type MicrosoftCloud = Pick<Ledger, 'sent' | 'typing' | 'waitFor'> & {
   calls: { method: string; path: string; status: number }[]
   /** Id of the conversation of this scope (and person, where it is personal). */
   conversation(scope: Scope, person?: PersonName): string
-  /** A token as Azure hands it to the app's managed identity. */
+  /** A token as Azure gives it to the app's managed identity. */
   drawToken(): string
   /** People's own files. */
   drive: Drive

@@ -7,7 +7,7 @@ type Element = { [key: string]: unknown }
 export type Filling = Readonly<Record<string, string>>
 
 /**
- * What Teams sends when the button of a card with inputs is pressed: the data of the button, and what stands in each input,
+ * What Teams sends when the button of a card with inputs is pressed: the data of the button, and the value of each input,
  * also where no one touched it. A choice is made by its title, several with `|` between them.
  */
 export function fillIn(card: unknown, filling: Filling): Record<string, unknown> {

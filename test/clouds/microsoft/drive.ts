@@ -7,7 +7,7 @@ export const driveHost = 'example-my.sharepoint.com'
 /** A file in a person's OneDrive. */
 type Uploaded = { readonly id: string; readonly content: string }
 
-/** What Teams hands a bot to which a file was promised: where to put it, and how it is known there. */
+/** What Teams gives a bot when a person accepts a file: where to upload it, and its id there. */
 type UploadInfo = {
   readonly name: string
   readonly uploadUrl: string

@@ -19,7 +19,7 @@ afterAll(async () => {
   await cloud.close()
 })
 
-/** The activity as the bot's own library hands it on. */
+/** The activity as the bot's own library passes it on. */
 async function receive(inbound: Inbound) {
   await cloud.send(bot.url, inbound)
   return received.pop()

@@ -14,9 +14,9 @@ export type Inbound = {
   quote?: WrittenText['quote']
   /** The message whose thread, card or reaction this belongs to. */
   replyToId?: string
-  /** The first message of the thread, where that is not the one replied to: a card may stand further down. */
+  /** The first message of the thread, where that is not the one replied to: a card may be further down. */
   thread?: string
-  /** An earlier activity's id: Teams delivers it once more. */
+  /** An earlier activity's id: Teams delivers it again. */
   id?: string
   /** What a card's button carries, or the payload of an invoke. */
   value?: unknown

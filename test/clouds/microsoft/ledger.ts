@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import { longestWaitMs } from '../../helpers/longest-wait.ts'
 import { adaptiveCard, type Outgoing } from './outgoing.ts'
 
-/** One message of the bot, as it stands now. */
+/** One message of the bot, in its current form. */
 type Sent = {
   id: string
   conversation: string
@@ -11,7 +11,7 @@ type Sent = {
   activity: Outgoing
   text: string
   cards: unknown[]
-  /** What stood there before it was edited, oldest first. */
+  /** Its content before each edit, oldest first. */
   earlier: Outgoing[]
   isDeleted: boolean
 }

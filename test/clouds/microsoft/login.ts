@@ -14,7 +14,7 @@ export type Registration = {
 export type Login = {
   /** `POST /<tenant>/oauth2/v2.0/token` with client credentials. */
   giveToken(tenant: string, body: unknown): Answer
-  /** A token as Azure hands it to the app's managed identity. */
+  /** A token as Azure gives it to the app's managed identity. */
   drawToken(): string
   /** Whether an Authorization header carries a token given here that has not run out. */
   accepts(authorization: string | undefined): boolean

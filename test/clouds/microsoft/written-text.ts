@@ -1,6 +1,6 @@
 import type { Person } from './people.ts'
 
-/** What stands between the mention and the text: Teams' clients differ. */
+/** What is between the mention and the text: Teams' clients differ. */
 export type Mention = 'space' | 'nbsp' | 'entity' | 'newline' | 'end' | 'twice'
 
 export type WrittenText = {

@@ -37,7 +37,7 @@ function listCauses(error: unknown): string[] {
   return [error.message + code, ...listCauses(inner)]
 }
 
-/** Names lead to this machine, or nowhere: then only the proxy can have made the connection. Nothing is asked of the network. */
+/** Names resolve to this machine, or to nothing: then only the proxy can have made the connection. No request leaves this machine. */
 function knowNames(known: boolean): void {
   const lookup = (host: string, _options: object, done: (error: Error | null, addresses: object[]) => void) =>
     known ? done(null, [{ address: '127.0.0.1', family: 4 }]) : done(new Error(`${host} is not known here`), [])

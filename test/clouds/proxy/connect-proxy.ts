@@ -8,7 +8,7 @@ export interface ConnectProxy {
   url: string
   /** `host:port` of every tunnel opened, in order */
   tunnels: string[]
-  /** whatever else was asked of it, e.g. `GET http://usage.test/` or `refused usage.test:443` */
+  /** all other requests, e.g. `GET http://usage.test/` or `refused usage.test:443` */
   others: string[]
   close(): Promise<void>
 }

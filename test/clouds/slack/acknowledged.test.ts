@@ -23,7 +23,7 @@ describe('what Slack accepts as an answer while a person types', () => {
   ])('not: %s', (_what, body) => expect(answer(body)).not.toEqual([]))
 })
 
-describe('what Slack takes for an answer to a form', () => {
+describe('what Slack accepts as an answer to a form', () => {
   const view = { type: 'modal', title: plain('t'), blocks: [{ type: 'input', block_id: 'team' }] }
   const answer = (body: unknown) => findAnswerProblems({ kind: 'submission', user: 'U1', view }, { status: 200, body })
   const next = { type: 'modal', title: plain('t'), blocks: [{ type: 'divider' }] }

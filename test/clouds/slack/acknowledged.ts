@@ -11,7 +11,7 @@ export function findAnswerProblems(inbound: Inbound, answer: { status: number; b
   return inbound.kind === 'submission' ? findFormProblems(inbound.view, answer.body) : []
 }
 
-/** OptionalAnswer options are those of a menu: checked as one, but for there being none. */
+/** Options are those of a menu and checked as one, except that there may be none. */
 function findOptionProblems(body: unknown): string[] {
   const { options } = body as Fields
   if (!Array.isArray(options)) return ['options are missing']

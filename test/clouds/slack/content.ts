@@ -17,7 +17,7 @@ export function readJson(value: unknown): unknown {
   }
 }
 
-/** Text and blocks of a message, whichever way it comes. */
+/** Text and blocks of a message, from either kind of request. */
 export function checkContent(args: Args): Answer | undefined {
   if (typeof args.text === 'string' && args.text.length > TEXT_CHARACTERS) return refuse('msg_too_long')
   if (isAbsent(args.blocks)) return args.text || !isAbsent(args.attachments) ? undefined : refuse('no_text')

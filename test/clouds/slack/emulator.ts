@@ -5,7 +5,7 @@ import { APP_TOKEN, BOT, BOT_TOKEN, OTHER_BOT, type Person, TEAM, type UserKey }
 export type SlackBody = { ok: boolean; error?: string; [field: string]: unknown }
 export type Args = Record<string, unknown>
 
-/** What changes on the way to emulate and back; `address` stands where emulate names its own. */
+/** What changes on the way to emulate and back; `address` replaces the one that emulate names. */
 export type Translation = { args(args: Args): Args; json(text: string): string; address(): string }
 
 /** `emulate`, which keeps the workspace: users, channels, messages, files, views. */

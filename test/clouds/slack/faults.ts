@@ -14,7 +14,7 @@ export type Fault = {
   lostReply?: boolean
   /** Waits before anything is done. */
   delayMs?: number
-  /** Waits before anything is done, until a test lets go. */
+  /** Waits before anything is done, until a test releases it. */
   until?: Promise<unknown>
   /** Only for calls with such arguments. */
   when?: (args: Args) => boolean

@@ -27,7 +27,7 @@ const PEOPLE = {
   },
   grace: { realName: 'Grace Hopper', displayName: 'grace', email: 'grace@acme.example', timeZone: 'America/New_York' },
   meera: { realName: 'Meera Nair', displayName: 'meera', email: 'meera@acme.example', timeZone: 'Asia/Kolkata' },
-  /** Every part of the name would mention, link or format if it were taken for markup. */
+  /** Every part of the name would mention, link or format if it were read as markup. */
   quirk: {
     realName: '<!channel> *Rob* & `Sons` _x_ ~y~ <@U0TABNINE> <https://evil.example|click>',
     displayName: '@here :rotating_light:',
@@ -70,5 +70,5 @@ export const BOT_TOKEN = 'xoxb-test-bot'
 export const APP_TOKEN = 'xapp-test-app'
 export const SIGNING_SECRET = 'signing-secret-of-the-test-workspace'
 
-/** What the bot's token may do unless a test says otherwise: what people who install the bot are asked for, and no more. */
+/** What the bot's token may do unless a test says otherwise: the scopes that people grant at installation. */
 export const BOT_SCOPES: string[] = manifest.oauth_config.scopes.bot

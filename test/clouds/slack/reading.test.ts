@@ -70,7 +70,7 @@ describe('conversations.history', () => {
     ])
   })
 
-  it('knows threads, and which are none', async () => {
+  it('distinguishes threads from other messages', async () => {
     const [first = ''] = stamps
     const channel = cloud.channels.general.id
     await postAt(15, 'in the thread', { thread_ts: first })
@@ -111,7 +111,7 @@ describe('users', () => {
 })
 
 describe('files', () => {
-  it('arrive through the cloud and stand in the channel', async () => {
+  it('arrive through the cloud and are in the channel', async () => {
     now = new Date('2026-12-01T09:00:00Z')
     const channel = cloud.channels.leads.id
     await client.filesUploadV2({

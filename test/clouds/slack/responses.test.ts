@@ -142,7 +142,7 @@ describe('faults on request', () => {
     expect(find('e')).toHaveLength(1)
   })
 
-  it('an answer held back until a test lets go', async () => {
+  it('an answer held back until a test releases it', async () => {
     const gate = Promise.withResolvers<void>()
     cloud.fail('chat.postMessage', { until: gate.promise, when: ({ text }) => text === 'f' })
     const held = post('f')

@@ -21,7 +21,7 @@ export interface Sockets {
   open(): string
   /** Takes over an upgraded request of the HTTP server. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
-  /** Resolves as soon as so many connections stand. */
+  /** Resolves as soon as this many connections are open. */
   connected(count?: number): Promise<void>
   /** One envelope on one of the connections, round-robin. Resolves with the acknowledgement; rejects after `timeoutMs`. */
   send(envelope: Envelope, timeoutMs?: number): Promise<Acknowledged>

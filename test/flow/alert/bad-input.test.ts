@@ -82,7 +82,7 @@ describe('an invitation in mid-episode', () => {
 
   it('that has run out still waits, and the message says that it has', async () => {
     await using world = await openWith([row('ada', { expiresAt: addDays(sixth, 30) }), ...others])
-    // Another wish is seen on the message that stands; the same one again changes nothing.
+    // A changed request shows on the posted message; the same one again changes nothing.
     await world.ask('alerts payments repeat every 5 days')
     await world.tick()
     expect(world.alert()).toContain('⚠️ 6 unused Tabnine seats in Payments')
@@ -90,7 +90,7 @@ describe('an invitation in mid-episode', () => {
     expect(await world.ask(`why ${emailOf('ada')}`)).toContain('Invited on 1 Sep, not joined.')
   })
 
-  it('that was revoked is released, and why says that there is none', async () => {
+  it('that was revoked is freed, and why says that there is no seat', async () => {
     await using world = await openWith(others)
     expect(world.alert()).toContain('1 freed')
     expect(await world.ask(`why ${emailOf('ada')}`)).toContain('had no seat at the last check')

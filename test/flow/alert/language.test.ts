@@ -86,7 +86,7 @@ describe('a reminder is in the language of the person asked', () => {
     expect(shownTo('meera')).toContain('you were invited to Tabnine')
   })
 
-  it('and is sent all the same where Slack does not give it', async () => {
+  it('and is also sent where Slack does not give it', async () => {
     await using world = await openReminding({ locales: { ada: 'de-DE' } })
     world.cloud.fail('users.info', { error: 'internal_error', when: ({ user }) => user === world.users.ada.id })
     await world.ask('remind 1 send')

@@ -47,7 +47,7 @@ it('a channel that may see nothing cannot have an alert', async () => {
   expect(world.alerts()).toEqual([])
 })
 
-it('what watches there from before is ended all the same, by the name or id it was set up with', async () => {
+it('an earlier alert there can still be ended, by the name or id it was set up with', async () => {
   await using world = await openAt('off', six)
   const subject = { kind: 'team', id: world.teamId, name: 'Payments' } as const
   const conversation = { id: `slack:${world.channel}`, kind: 'channel', reference: null } as const

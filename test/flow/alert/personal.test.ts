@@ -42,7 +42,7 @@ it('in Teams an alert names people to an admin, who is known by e-mail, and to n
   const namedTo = (chat?: string) => posted(chat).flatMap(({ cards }) => readCard(cards).match(emails) ?? [])
   expect(posted(chats.plain).map(({ cards }) => readCard(cards))).toEqual([expect.stringContaining('6 seats')])
   expect(namedTo(chats.plain)).toEqual([])
-  // The columns that do not fit stand once more, row by row, behind a button.
+  // The columns that do not fit are repeated, row by row, behind a button.
   expect([...new Set(namedTo(chats.admin))]).toEqual(six.map(emailOf))
   const audited = await store.audit.between(new Date(0), new Date('2100-01-01'), 10)
   expect(audited.map(({ who }) => who)).toEqual([`teams:${admin.objectId}`])

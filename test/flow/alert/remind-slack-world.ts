@@ -28,9 +28,9 @@ export async function openReminding({
     ...world,
     users,
     keepInvited: (at: string) => keepInvited(world.store, emails, at),
-    /** The alert's message as it stands. */
+    /** The alert's current message. */
     alert: () => world.standing(world.channel).find(text => /^(⚠️|✅)/u.test(text)) ?? '',
-    /** How many stand in each person's direct messages. */
+    /** How many are in each person's direct messages. */
     reached: () => Object.entries(users).flatMap(([name, { dm }]) => world.cloud.messages(dm).map(() => name)),
     /** The line of a button in the newest message to a person. */
     line(name: keyof typeof users, answer: 'use' | 'release' | 'later'): string {

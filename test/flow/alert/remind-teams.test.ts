@@ -22,7 +22,7 @@ async function openReminding() {
     /** Reminders in the chat with a person. */
     reminders: (name: 'admin' | 'plain') =>
       world.cloud.sent(chatOf(name)).filter(({ cards }) => JSON.stringify(cards).includes('reply ')),
-    /** The alert as it stands. */
+    /** The alert's current message. */
     alert: () => world.unpromptedMessages(world.channel).find(({ text }) => /^(⚠️|✅)/u.test(text))?.text ?? '',
     /** Presses a button of the reminder to `of`, in the chat of `from`, and gives the answer. */
     async press(answer: string, from: 'admin' | 'plain', of: 'admin' | 'plain' = from) {

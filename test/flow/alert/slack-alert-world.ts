@@ -41,9 +41,9 @@ export async function openSlackAlertWorld(
       await keep(seats)
       await world.tick()
     },
-    /** What stands in the channel outside of threads and is an alert's message. */
+    /** The alert messages in the channel, outside of threads. */
     alerts: () => alerts().map(textOf),
-    /** The alert's message that was posted last, as it stands. */
+    /** The alert message that was posted last, in its current form. */
     alert: () => alerts().map(textOf).at(-1) ?? '',
     replies: () => cloud.messages(channel).flatMap(message => (message.threadTs ? [textOf(message)] : [])),
     /** How often the alert's messages were posted, replied to, and edited so far. */

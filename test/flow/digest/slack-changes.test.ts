@@ -66,7 +66,7 @@ describe('the announced next runs are those that happen', () => {
     expect(await watch(world, runs)).toEqual(runs)
   })
 
-  it('after it was moved, paused and let go on in the same week', async () => {
+  it('after it was moved, paused and resumed in the same week', async () => {
     await using world = await openPosted()
     await world.askInChannel('edit 1 every friday at 16:00')
     await world.ask('pause 1')

@@ -38,7 +38,7 @@ describe.each(['random', 'board'] as const)('in the channel %s, where the bot is
 })
 
 describe('without the scopes that show membership', () => {
-  it('it is taken for a member', async () => {
+  it('the bot counts as a member', async () => {
     const scopes = BOT_SCOPES.filter(scope => !scope.endsWith('s:history'))
     await using world = await openSlackWorld(thursday, undefined, { scopes })
     expect(await world.askInChannel('subscribe payments')).not.toMatch(invite)

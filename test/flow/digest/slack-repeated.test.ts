@@ -31,7 +31,7 @@ describe('the same asked for again', () => {
     expect(await world.store.subscriptions.inConversation(`slack:${world.channel}`)).toHaveLength(1)
   })
 
-  it('goes on where it was paused because the bot was out of the channel', async () => {
+  it('resumes where it was paused because the bot was out of the channel', async () => {
     await using world = await openSlackWorld(thursday)
     await world.askInChannel(friday)
     const pause = { reason: 'unreachable', until: null, detail: 'not_in_channel' } as const

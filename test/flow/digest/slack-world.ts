@@ -18,13 +18,13 @@ type WorldOptions = Pick<SlackCloudOptions, 'scopes' | 'emails'> & {
   readonly after?: RunAfter
   /** Whether Slack reaches the bot by Socket Mode. */
   readonly isSocket?: boolean
-  /** Whether the bot compares its clock, which stands still here, with those of the servers, which are right. */
+  /** Whether the bot compares its clock, which is fixed here, with those of the servers, which are right. */
   readonly checksClock?: boolean
 }
 
 type Asking = { readonly channel?: string; readonly user?: string }
 
-/** The bot with a memory of its own in a workspace where time stands still until a test moves it. */
+/** The bot with its own database in a workspace where time moves only when a test moves it. */
 export async function openSlackWorld(
   start: string,
   environment?: (cloud: SlackCloud) => Record<string, string>,
@@ -109,7 +109,7 @@ export async function openSlackWorld(
       const newest = cloud.messages(channel).at(-1)
       return newest ? read(newest) : ''
     },
-    /** What stands in a channel, or in the direct messages with a person. */
+    /** The messages in a channel, or in the direct messages with a person. */
     standing: (channel: string) => cloud.messages(channel).map(read),
     async [Symbol.asyncDispose]() {
       await stop()

@@ -14,7 +14,7 @@ async function openSubscribed(): Promise<SlackWorld> {
   return world
 }
 
-/** What stands in the channel besides the confirmation. */
+/** The messages in the channel after the confirmation. */
 const posted = ({ standing, channel }: SlackWorld) => standing(channel).slice(1)
 
 /** The table of a list or a history, as one line a row. */
@@ -91,7 +91,7 @@ describe('a subscription in a channel', () => {
 })
 
 describe('what can be asked about subscriptions', () => {
-  it('lists them with when they are next, and what came of the last', async () => {
+  it('lists them with the next run and the result of the last', async () => {
     await using world = await openSubscribed()
     expect(await list(world)).toEqual([
       '1 | Payments | every Monday at 9:00 AM (Asia/Kolkata) | 23 Nov, 9:00 AM | Not sent yet',
@@ -104,7 +104,7 @@ describe('what can be asked about subscriptions', () => {
     ])
   })
 
-  it('pauses one, for good or until a day, and lets it go on', async () => {
+  it('pauses one, for good or until a day, and resumes it', async () => {
     await using world = await openSubscribed()
     expect(await world.ask('pause 1')).toMatch(/^Digest paused: Payments\nPaused the Payments digest\./)
     world.moveTo(due)
@@ -139,7 +139,7 @@ describe('what can be asked about subscriptions', () => {
     expect(posted(world)).toHaveLength(2)
   })
 
-  it('posts one now, and says who asked; it does not stand in for the next', async () => {
+  it('posts one now, and says who asked; it does not replace the next', async () => {
     await using world = await openSubscribed()
     expect(await world.ask('run 1')).toBe('Digest: Payments\nPosting it now…')
     await world.ask('run 1')
@@ -277,7 +277,7 @@ describe('a channel in which nothing can be posted any more', () => {
     expect(world.standing(world.person.dm)).toHaveLength(1)
   })
 
-  it('goes on when someone resumes it there', async () => {
+  it('continues when someone resumes it there', async () => {
     await using world = await openSubscribed()
     world.cloud.fail('chat.postMessage', { error: 'not_in_channel' })
     world.moveTo(due)

@@ -31,7 +31,7 @@ describe('posted although Teams says that it failed', () => {
     { status: 504 },
     { status: 408 },
     {},
-  ])('a digest stands once, was asked for once, and waits for its owner: %j', async how => {
+  ])('a digest is posted once, was requested once, and waits for its owner: %j', async how => {
     await using world = await openSubscribed()
     await world.tickDuring({ on: 'post', conversation: world.channel, lostReply: true, ...how })
     expect(await world.stateOf()).toMatchObject({ state: 'pending', reason: 'posting', attempts: 1 })

@@ -81,7 +81,7 @@ describe('a conversation is kept', () => {
     expect(posts).toEqual([expect.objectContaining({ path: expect.stringMatching(/^\/amer\//), status: 201 })])
   })
 
-  it('an answer is given all the same where it cannot be kept', async () => {
+  it('an answer is given also where the conversation cannot be stored', async () => {
     await using world = await openWorld()
     await world.store.execute('alter table conversations rename to away')
     expect((await world.ask('help')).text).toContain('subscribe')
@@ -94,7 +94,7 @@ describe('a conversation is kept', () => {
   })
 })
 
-describe('a bot that is put out', () => {
+describe('a bot that is removed', () => {
   it('pauses the subscription and notifies its owner at once, and goes on after it was added and resumed', async () => {
     await using world = await openWorld()
     await world.sendUntilStored(added, world.channel, null)

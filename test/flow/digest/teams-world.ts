@@ -9,7 +9,7 @@ import { makeDatabase } from '../../helpers/database.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 import { createManualDrive } from './manual-drive.ts'
 
-/** The bot with a memory of its own in Teams, where time stands still until a test moves it. */
+/** The bot with its own database in Teams, where time moves only when a test moves it. */
 export async function openTeamsWorld(
   start: string,
   environment: (cloud: MicrosoftCloud) => Record<string, string> = () => ({}),
@@ -64,7 +64,7 @@ export async function openTeamsWorld(
     pass: (seconds: number) => pass(seconds * 1000),
     /** Sends an event of Teams that is not a question. */
     sendEvent: (inbound: Inbound) => cloud.send(url, inbound),
-    /** Asks in the channel, and gives the answer with the thread in which it stands. */
+    /** Asks in the channel, and gives the answer with its thread. */
     async ask(text: string) {
       const { activity } = await cloud.send(url, { scope: 'channel', text })
       const answer = await cloud.waitFor(({ replyTo }) => replyTo === activity.id)

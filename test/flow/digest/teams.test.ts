@@ -64,7 +64,7 @@ it('pauses the subscription where the bot was blocked, and notifies the owner in
   expect(world.unpromptedMessages(world.channel)).toEqual([])
 })
 
-it('asks the owner where Teams did not confirm it, for it cannot be looked up there', async () => {
+it('asks the owner where Teams did not confirm it, because it cannot be looked up there', async () => {
   const { world } = await openSubscribed()
   await using _ = world
   world.cloud.fail({ on: 'post', conversation: world.channel, lostReply: true })

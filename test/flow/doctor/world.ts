@@ -56,7 +56,7 @@ export async function openWorld() {
   }
 }
 
-/** What stands before a bot in production: it ends TLS and passes everything on. */
+/** The proxy before a bot in production: it terminates TLS and passes everything on. */
 async function startFront(certificate: { key: string; cert: string }, port: number) {
   const server = createServer(certificate, (incoming, outgoing) => {
     const { method, headers, url } = incoming

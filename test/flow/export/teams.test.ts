@@ -34,7 +34,7 @@ const take = ({ id, name, content }: ReturnType<typeof offerIn>, uploadInfo = bo
   answerTo(id, { type: 'fileUpload', action: 'accept', context: content.acceptContext, uploadInfo })
 
 describe('in a personal chat', () => {
-  test('a file is offered with what it holds, put into OneDrive when it is taken, and then stands in the chat', async () => {
+  test('a file is offered with what it holds, put into OneDrive when it is accepted, and then linked in the chat', async () => {
     const { messages } = await bot.ask({ scope: 'personal', text: 'export usage all last week daily' })
     expect(messages).toHaveLength(1)
     const offer = offerIn(messages)

@@ -23,7 +23,7 @@ describe('a person of another company', () => {
   const sentence = 'I only answer people in this company'
   const elsewhere = 'T0ELSEWHERE'
 
-  /** In Socket Mode requests can be made up freely, for they are not signed. */
+  /** In Socket Mode requests can be made up freely, because they are not signed. */
   async function startInSharedChannel(): Promise<SlackBot> {
     return startSlackBot({ way: 'Socket Mode', environment: cloud => ({ ADMINS: cloud.users.ada.id }) })
   }

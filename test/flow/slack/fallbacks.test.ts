@@ -5,7 +5,7 @@ import { type SlackBot, type SlackBotOptions, startSlackBot } from '../../helper
 
 const channelOf = ({ cloud }: SlackBot) => cloud.channels.general.id
 const stamp = '1790000000.000100'
-/** Charts have ways of their own to give way, see charts.test.ts. */
+/** Charts have their own fallbacks, see charts.test.ts. */
 const inWords: SlackBotOptions = { environment: () => ({ CHARTS: 'text' }) }
 const title = expect.stringMatching(/^Teams: /)
 
@@ -97,7 +97,7 @@ describe('the answer in a thread', () => {
   const inDirectMessage = (bot: SlackBot) => ({ how: 'message', channel: bot.cloud.users.ada.dm, text: title })
 
   it.each<[string, Fault]>([
-    ['the bot was put out of the channel', { error: 'not_in_channel' }],
+    ['the bot was removed from the channel', { error: 'not_in_channel' }],
     ['the channel was archived', { error: 'is_archived' }],
     ['Slack asks to wait for long', { status: 429, retryAfter: 60 }],
     ['Slack has a fault', { status: 503 }],
@@ -139,7 +139,7 @@ describe('the answer in a thread', () => {
     },
   )
 
-  it('stands there once though Slack’s confirmation is lost', async () => {
+  it('is there once though Slack’s confirmation is lost', async () => {
     await using bot = await startSlackBot()
     bot.cloud.fail('chat.postMessage', { lostReply: true })
     await mention(bot)

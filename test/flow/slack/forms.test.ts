@@ -106,7 +106,7 @@ describe('a button that opens a form', () => {
     expect(cloud.messages(channel)).toMatchObject([{ ts, edited: false }])
   })
 
-  it('is filled with what stands already', async () => {
+  it('is filled with the current values', async () => {
     await using world = await openFormsWorld()
     const { cloud, person, channel } = world
     await world.askInChannel('subscribe payments every friday at 16:00')

@@ -7,7 +7,7 @@ vi.setConfig({ testTimeout: 60_000 })
 
 const teamOf = ({ sandbox }: FormsWorld) => sandbox.company.teams.find(({ name }) => name === 'Payments')?.id ?? ''
 
-/** The blocks of the Home tab as it stands. */
+/** The blocks of the current Home tab. */
 const blocksOf = (world: FormsWorld) => world.homeTab(world.person.id)?.blocks
 const shown = (world: FormsWorld) => readBlocks(blocksOf(world))
 
@@ -110,7 +110,7 @@ it('opening another tab asks nothing', async () => {
   expect(world.homeTab(world.person.id)).toBeUndefined()
 })
 
-it('however often it is opened while it is gathered, it is gathered once more', async () => {
+it('however often it is opened while it is collected, it is collected only once more', async () => {
   await using held = await openHeldHome()
   const { world, gate } = held
   for (let at = 0; at < 5; at++) await world.send({ kind: 'home', user: world.person.id })

@@ -31,7 +31,7 @@ describe.each(ways)('a stop, over %s', way => {
     expect(bot.messages().map(({ text }) => text)).toEqual(Array(4).fill(expect.stringMatching(/^Teams: /)))
   })
 
-  it('receives no more', async () => {
+  it('accepts no more requests', async () => {
     await using bot = await startSlackBot({ way })
     await bot.stop()
     await expect(bot.send(command(bot))).rejects.toThrow(/ECONNREFUSED|no Socket Mode connection/)

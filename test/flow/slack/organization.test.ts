@@ -35,7 +35,7 @@ describe('people', () => {
     return readBlocks(bot.messages()[before]?.blocks)
   }
 
-  test('have the role of their group, in whichever workspace the group is', async () => {
+  test('have the role of their group, in any workspace', async () => {
     const { grace, meera, ada } = bot.cloud.users
     expect(await ask(grace)).toContain(`Tabnine usage: ${ada.email}`)
     expect(await ask(meera)).toContain(`Tabnine usage: ${ada.email}`)

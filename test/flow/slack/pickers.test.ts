@@ -83,7 +83,7 @@ describe('what is offered', () => {
     expect((await type(bot, '', 'pick person')).length).toBeGreaterThan(10)
   })
 
-  it('stands letter by letter in a form that is filled already', async () => {
+  it('is unchanged in a form that is already filled in', async () => {
     await using bot = await startSlackBot({ sandbox: { teams: 12 } })
     const { teams } = bot.sandbox.company
     for (const [at, name] of names.entries()) Object.assign(teams[at] ?? {}, { name })

@@ -192,7 +192,7 @@ describe('what is shown meanwhile', () => {
     expect(readBlocks(bot.messages()[0]?.blocks)).not.toContain('Working on')
   })
 
-  it('may fail, and the answer comes all the same', async () => {
+  it('may fail, and the answer still comes', async () => {
     await using slow = await startSlow()
     const { bot, timers, gate } = slow
     const { id: channel } = bot.cloud.channels.general

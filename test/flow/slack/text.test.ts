@@ -9,7 +9,7 @@ const ada = ({ cloud }: SlackBot) => cloud.users.ada
 const general = ({ cloud }: SlackBot) => cloud.channels.general.id
 const command: Ask = (bot, text) => ({ kind: 'command', text, user: ada(bot).id, channel: general(bot) })
 const dm: Ask = (bot, text) => ({ kind: 'dm', text, user: ada(bot).id })
-/** The text stands as it is: nothing is put before it. */
+/** The text is unchanged: nothing is put before it. */
 const mention: Ask = (bot, text) => ({
   kind: 'event',
   event: {

@@ -84,7 +84,7 @@ describe('the embedded memory', () => {
 })
 
 describe('a full disk', () => {
-  it('ends the process with a sentence, for a supervisor to start it again; nothing that was kept is lost', async () => {
+  it('ends the process with a sentence, so that a supervisor restarts it; no stored data is lost', async () => {
     const { folder: DATA_DIR } = await makeHome()
     await using bot = await world.startBot({
       DATA_DIR,

@@ -1,5 +1,5 @@
 /**
- * Loaded into the real process before the bot: at SIGUSR2 the disk under the embedded database's log has no room any more,
+ * Loaded into the real process before the bot: at SIGUSR2 the disk under the embedded database's log is full,
  * not even for what is written over.
  */
 import fs from 'node:fs'

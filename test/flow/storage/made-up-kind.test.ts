@@ -79,7 +79,7 @@ async function startProcess(kinds: readonly DeliveryKind[], ...outcomes: Outcome
   )
   return {
     ...{ jobs, log, posts },
-    /** What each minute does for what has no job, so many minutes later. */
+    /** What each minute does for deliveries without a job, this many minutes later. */
     rescueIn: (minutes: number) =>
       rescueStranded(
         { store, jobs, log, clock: { now: () => new Date(Date.now() + minutes * 60_000) } },

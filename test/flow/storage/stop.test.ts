@@ -48,7 +48,7 @@ describe('in the middle of a delivery', () => {
     expect(world.digests()).toHaveLength(1)
   })
 
-  it('one that is killed leaves it to be found, with the mark that it may stand in the chat', async () => {
+  it('one that is killed leaves it to be found, with the mark that it may be in the chat', async () => {
     const { bot, DATABASE_URL, release } = await holdUp()
     bot.kill('SIGKILL')
     await bot.ended

@@ -20,7 +20,7 @@ const edited: typeof posted = []
 
 beforeAll(async () => {
   bot = await startTeamsBot({ credentials: { TEAMS_DEV: '1' } })
-  // As the Agents Playground: takes what the bot says, and asks for no token.
+  // Like the Agents Playground: accepts what the bot posts, and asks for no token.
   playground = createServer(async (incoming, response) => {
     if (incoming.method === 'POST') posted.push((await json(incoming)) as (typeof posted)[number])
     if (incoming.method === 'PUT') edited.push((await json(incoming)) as (typeof posted)[number])

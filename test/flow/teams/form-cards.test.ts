@@ -59,7 +59,7 @@ const typesOf = (form: Message) => Object.fromEntries(listInputs(form.cards[0]).
 describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
   const where = { scope }
 
-  test('the fields of a form stand in a card, filled with what the line says', async () => {
+  test('the fields of a form are in a card, filled with what the line says', async () => {
     const form = await open(where)
     expect(readCard(form.cards)).toMatch(/^Usage\n/)
     expect(typesOf(form)).toEqual({
@@ -154,7 +154,7 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
     expect(readCard(sent.messages[0]?.cards)).toMatch(/Payments: \d+ people used Tabnine/)
   })
 
-  test('no names of people stand where others read', async () => {
+  test('no names of people are shown where others read', async () => {
     const admin = { scope, from: 'admin' } as const
     const form = await openLine(admin, `user ${bot.cloud.people.plain.email}`)
     const isShared = scope !== 'personal'

@@ -95,7 +95,7 @@ describe('the personal chat', () => {
     ).toEqual(['Subscribe…', 'Watch seats…', 'See team usage…', 'Edit…'])
   })
 
-  test('changes a subscription by its form, which holds what stands now', async () => {
+  test('changes a subscription by its form, which holds the current values', async () => {
     await using world = await openHome()
     const { shown } = await world.dialogs.open(alone, world.home.cards[0], 'Edit…')
     if (shown.kind !== 'form') throw new Error('no form is open')
@@ -132,7 +132,7 @@ describe('the personal chat', () => {
   })
 })
 
-test('what is shared in a channel stands there, and says by whom', async () => {
+test('what is shared in a channel is posted there, and says by whom', async () => {
   await using world = await openWorld()
   const { cards, conversation } = await world.askFor({ ...inChannel, text: 'share usage payments last week' })
   expect(conversation).toContain(world.channel)

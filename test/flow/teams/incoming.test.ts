@@ -131,7 +131,7 @@ describe('what Teams signed, but not as it should be', () => {
     'replyToId',
   ] as const
 
-  test.each(further)('%s missing or of another kind is answered all the same', async field => {
+  test.each(further)('%s missing or of another kind is still answered', async field => {
     for (const value of odd) {
       const { status, messages } = await bot.askAltered(activity => ({ ...activity, [field]: value }), {
         scope: 'personal',

@@ -42,7 +42,7 @@ describe.each<Scope>(['groupChat', 'channel'])('in a %s', scope => {
     return { shared, personal, shown: readCard(personal.map(({ cards }) => cards)) }
   }
 
-  test('totals stand in place', async () => {
+  test('totals are answered in place', async () => {
     const { shared, personal } = await askBeforeOthers('usage payments')
     expect(readCard(shared.map(({ cards }) => cards))).toMatch(/people used Tabnine/)
     expect(personal).toEqual([])
@@ -64,7 +64,7 @@ describe.each<Scope>(['groupChat', 'channel'])('in a %s', scope => {
     ['no one has that e-mail', 'user unknown@example.com', 'admin', /No one matches/],
     ['the asking is not allowed', 'user unknown@example.com', 'plain', /Only admins can see other people’s usage/],
     ['something is missing', 'user', 'admin', /Something’s missing/],
-    ['the period is none', 'me 2026-13', 'plain', /2026-13/],
+    ['the period is invalid', 'me 2026-13', 'plain', /2026-13/],
   ] as const)('the personal chat says that %s', async (_what, line, from, sentence) => {
     const { shared, shown } = await askBeforeOthers(line, from)
     expect(shown).toMatch(sentence)

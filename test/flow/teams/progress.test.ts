@@ -27,7 +27,7 @@ async function startSlow() {
       await gate.held()
       return activity
     },
-    /** Lets two seconds pass, and whatever is shown then come to stand. */
+    /** Lets two seconds pass, and waits until the progress is shown. */
     async passFirst() {
       await timers.advance(2_000)
       await timers.scheduled()
@@ -49,7 +49,7 @@ async function startSlow() {
 const always = Number.POSITIVE_INFINITY
 const isAboutTeam = (url: string) => url.startsWith('/api/v1/team/account-utilizations')
 const read = ({ cards, text }: { cards: unknown[]; text: string }) => readCard(cards) || text
-/** What stood in a message before, and stands in it now. */
+/** The earlier and the current content of a message. */
 const lifeOf = (message: ReturnType<TeamsBot['cloud']['sent']>[number]) => [
   ...message.earlier.map(({ attachments = [] }) => readCard(attachments.map(({ content }) => content))),
   read(message),
@@ -92,7 +92,7 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
     expect(read(messages[0] as never)).toMatch(/8 teams\./)
   })
 
-  test('a personal one becomes the neutral line where others read, and stands in the personal chat', async () => {
+  test('a personal one becomes the neutral line where others read, and is in the personal chat', async () => {
     await using slow = await startSlow()
     const { bot } = slow
     const activity = await slow.begin({ scope, text: 'me' })

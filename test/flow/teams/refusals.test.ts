@@ -21,7 +21,7 @@ const errorsSince = (before: number) =>
     .slice(before)
     .filter(({ level }) => level >= 50)
 
-/** Asks while something is wrong; gives where the answer came to stand, and what was logged. */
+/** Asks while something is wrong; gives where the answer was posted, and what was logged. */
 async function askDuring(fault: Fault, inbound: Parameters<TeamsBot['ask']>[0] = inChannel) {
   const before = bot.logged().length
   bot.cloud.fail(fault)

@@ -1,7 +1,7 @@
 /** Reads imports out of source text, as far as this project writes them: statements at the start of a line. */
 export type Import = {
   readonly specifier: string
-  /** Gone at run time: it ties no module to another, but the design all the same. */
+  /** Erased at run time: it couples no modules, but still the design. */
   readonly isType: boolean
 }
 

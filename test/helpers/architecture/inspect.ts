@@ -18,7 +18,7 @@ export type Files = ReadonlyMap<string, string>
 
 type Link = Import & { readonly from: string; readonly to: string }
 
-/** Everything in which the files break the rules of the house, a sentence each. */
+/** All violations of the architecture rules, one sentence each. */
 export function inspectArchitecture(files: Files): string[] {
   const imports = [...files].flatMap(([from, source]) => readImports(source).map(found => ({ ...found, from })))
   const links: Link[] = imports

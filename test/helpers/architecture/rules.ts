@@ -1,4 +1,4 @@
-/** Who may import whom, and what lives where: the house as data. */
+/** Which room may import which, and what belongs where: the architecture as data. */
 
 /** What every room may use; they themselves import none. */
 const leaves = ['errors', 'ports', 'partial', 'platform', 'stored', 'subject', 'time']
@@ -227,7 +227,7 @@ export const homes: Readonly<Record<string, Home>> = {
   'drizzle-orm': { in: ['src/storage/'] },
   'pg-boss': { in: ['src/delivery/queue/'] },
   'node-cron': { in: ['src/background/heartbeat.ts'] },
-  // Of the page in the browser: served from there as they stand, and imported by no file of the bot.
+  // Of the page in the browser: served unchanged, and imported by no file of the bot.
   // The machine itself: what the bot knows and does reaches it through ports.
   node: {
     in: [

@@ -122,7 +122,7 @@ function allowedCalls(kind: SeatActionKind, { target, person }: ActionTarget): C
 
 let run = 0
 
-test('no writing request leaves the process but for an admin who confirms their own fresh preview of these people', async () => {
+test('no writing request leaves the process unless an admin confirms their own fresh preview of these people', async () => {
   await fc.assert(
     fc.asyncProperty(steps, async steps => {
       run += 1

@@ -155,7 +155,7 @@ test('the same person pressing twice at once acts once', async () => {
   expect(calls).toHaveLength(1)
 })
 
-test('a process that stood still while another ended its actions sends nothing more', async () => {
+test('a process that was frozen while another ended its actions sends nothing more', async () => {
   const targets = some(invited, 40)
   const { writer } = world
   const other = world.openDoor()
@@ -322,7 +322,7 @@ describe('withdrawn and not invited again', () => {
   })
 })
 
-test('a process that is killed while it frees seats leaves one unclear, and does the others no more', async () => {
+test('a process that is killed while it frees seats leaves one unclear, and does not do the others', async () => {
   let requests = 0
   const killed = world.openDoor({
     writer: {

@@ -24,7 +24,7 @@ describe('saying something in one of several ways', () => {
     expect(log.records).toEqual([])
   })
 
-  test('goes on where one fails, and keeps its reason', async () => {
+  test('continues where one fails, and keeps its reason', async () => {
     const log = recordLog()
     const refused = new Error('403')
     const { attempts, tried } = makeAttempts(['reply', { with: refused }], ['personal chat'], ['mail'])

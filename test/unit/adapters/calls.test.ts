@@ -30,7 +30,7 @@ function watch() {
   return { calls, lines, end }
 }
 
-test('each call is counted once, by its status, whichever library makes it', async () => {
+test('each call is counted once, by its status, for every library', async () => {
   const { calls, end } = watch()
   await fetch(`http://${host}/`)
   await fetch(`http://${host}/missing`)
@@ -47,7 +47,7 @@ test('each call is counted once, by its status, whichever library makes it', asy
   expect(calls).toHaveLength(5)
 })
 
-test('its line in the log has the reference of the answer that it is for, and neither path nor query', async () => {
+test('its log line has the reference of its answer, and neither path nor query', async () => {
   const { lines, end } = watch()
   await Promise.all([
     withReference('AAAAAA', 'answer in Slack', () => fetch(`http://${host}/users/ada@example.com?token=secret`)),

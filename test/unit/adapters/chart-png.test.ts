@@ -59,7 +59,7 @@ describe('text', () => {
   const titleBox = { left: 20, right: 400, top: 15, bottom: 45 }
   const titled = (title: string) => paint(chart({ shape: 'bar', title, categories: ['a'], series: [], altText: '' }))
 
-  test('is in the picture, for a drawing program without a typeface leaves it out and says nothing', () => {
+  test('is in the picture, because a drawing program without a typeface omits it silently', () => {
     expect(countInk(titled(''), titleBox)).toBe(0)
     expect(countInk(titled('Active people'), titleBox)).toBeGreaterThan(500)
   })

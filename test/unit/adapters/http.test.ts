@@ -175,7 +175,7 @@ describe('what goes wrong is short JSON', () => {
     expect(await ask('/health/live', { method: 'POST' })).toEqual(nothing)
   })
 
-  test('or a cut connection, where an answer was begun', async () => {
+  test('or a cut connection, where an answer had started', async () => {
     const { ask, log } = await start(application =>
       application.get('/', (_request, response) => {
         response.write('half')

@@ -62,7 +62,7 @@ test('a database that is there is used at once', async () => {
   expect(log.records).toEqual([])
 })
 
-test('one that is away is tried again and waited for; what is asked of it meanwhile says so', async () => {
+test('one that is away is tried again; requests to it meanwhile fail with that reason', async () => {
   const { opening, timers, log, calls, attempts } = script(away, away, away)
   const late = await opening
   const { secrets } = late.store

@@ -35,7 +35,7 @@ type TeamsManifest = {
   validDomains: string[]
 }
 
-/** The strings of a language, by the place where they stand in the manifest. */
+/** The strings of a language, by their place in the manifest. */
 type Translation = Record<string, string>
 
 const { app } = readConfig({}, 'nothing')
@@ -89,7 +89,7 @@ describe('Slack', () => {
     expect(printed.join('\n')).toContain('SLACK_SIGNING_SECRET')
   })
 
-  test('asks for no more than it uses', async () => {
+  test('requests only the permissions that it uses', async () => {
     const { oauth_config, settings } = await writeSlack()
     const reasons = {
       commands: '/tabnine',

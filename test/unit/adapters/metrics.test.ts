@@ -34,7 +34,7 @@ describe('metrics', () => {
     expect(text).toContain('bot_part_works{part="subscriptions"} 0\n')
   })
 
-  test('show how it stands with what is kept, and nothing that is over', async () => {
+  test('show the state of what is stored, and nothing that is over', async () => {
     const metrics = createMetrics('1.2.3')
     const now = new Date('2026-11-30T10:00:00Z')
     const figures = {

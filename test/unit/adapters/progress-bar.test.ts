@@ -64,7 +64,7 @@ test('it is taken away at the end, and never comes back', () => {
   expect(written).toHaveLength(before)
 })
 
-test('where the output is no terminal nothing is ever written, nor timed', () => {
+test('where the output is no terminal nothing is written, and no timer runs', () => {
   const { bar, written, wait, isGoing } = openTerminal({ isTTY: false })
   expect(isGoing()).toBe(false)
   bar.show({ label: '1 of 2', done: 1, of: 2 })

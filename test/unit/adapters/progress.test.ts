@@ -33,7 +33,7 @@ describe('what is shown while a person waits', () => {
     expect(timers.waiting()).toBe(0)
   })
 
-  test('is that it is worked on, then how far it came, and nothing that stands there already', async () => {
+  test('is first that it is being worked on, then its progress, and nothing that is already shown', async () => {
     const { timers, shown, progress } = start()
     await timers.advance(2_000)
     expect(shown).toEqual([null])
@@ -50,7 +50,7 @@ describe('what is shown while a person waits', () => {
     expect(timers.waiting()).toBe(0)
   })
 
-  test('is no more often shown than may be', async () => {
+  test('is shown at most as often as allowed', async () => {
     const { timers, shown, progress } = start(2)
     for (let done = 1; done <= 10; done++) {
       progress.onProgress(read(done))

@@ -9,7 +9,7 @@ afterEach(() => {
 })
 
 describe('what is emitted', () => {
-  test('is new once, each by itself', () => {
+  test('is new once, each separately', () => {
     const isNew = createOnce()
     expect(['a', 'b', 'a', 'a', 'b', ''].map(isNew)).toEqual([true, true, false, false, false, true])
   })
@@ -52,7 +52,7 @@ describe('what is emitted', () => {
   })
 })
 
-describe('what comes of something', () => {
+describe('the result of something', () => {
   test('is known by its key', async () => {
     const outcomes = createOutcomes<number>()
     outcomes.keep('a', Promise.resolve(1))

@@ -88,7 +88,7 @@ test('an answer is a span, and each call for it is one below', async () => {
   expect(calls[1]?.attributes).toContainEqual({ key: 'http.response.status_code', value: { intValue: '404' } })
   for (const span of spans())
     expect(BigInt(span.endTimeUnixNano)).toBeGreaterThanOrEqual(BigInt(span.startTimeUnixNano))
-  // Neither whom it was about nor a token.
+  // Neither the person it was about nor a token.
   expect(JSON.stringify(exported.map(({ body }) => body))).not.toMatch(/ada@|secret|users/)
 })
 

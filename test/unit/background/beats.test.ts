@@ -91,7 +91,7 @@ describe('operators', () => {
     jobs: jobs as never,
   })
 
-  it('are notified of one outage once, whichever replicas noticed it', async () => {
+  it('are notified of one outage once, no matter how many replicas noticed it', async () => {
     const { store } = opened
     await createOnOutage(store, partsAt(19, null))(outage)
     await Promise.all([19, 20, 21].map(minute => createOnOutage(store, partsAt(minute, 'slack:C0OPS'))(outage)))

@@ -52,7 +52,7 @@ describe('the heart', () => {
     expect(logged).toEqual([])
   })
 
-  test('goes on when a beat fails, also where it throws before it promises anything', async () => {
+  test('continues when a beat fails, also where it throws synchronously', async () => {
     start(() => {
       if (beats.length % 2 === 1) throw new Error('at once')
       return Promise.reject(new Error('later'))
@@ -69,7 +69,7 @@ describe('the heart', () => {
     expect(logged.map(({ level }) => level)).toEqual(['warn', 'warn'])
   })
 
-  test('stops when the beat under way is done, and beats no more', async () => {
+  test('stops when the running beat is done, and beats no more', async () => {
     let isDone = false
     start(async () => {
       await new Promise(resolve => setTimeout(resolve, 10_000))

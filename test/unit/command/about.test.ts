@@ -36,7 +36,7 @@ describe('about a report', () => {
 })
 
 describe('the button for it', () => {
-  test('stands behind “more” and asks for the same report', async () => {
+  test('is behind “more” and asks for the same report', async () => {
     const line = 'usage payments last week'
     const reply = await askLine(line, contextOf({}))
     const message = offerProvenance(reply.message, reply, readLine(line), rendering)

@@ -61,7 +61,7 @@ describe('a form is made from the schema of its command', () => {
     ])
   })
 
-  test('what the line says stands in it, ids by the names people know', () => {
+  test('it holds what the line says, with ids as the names people know', () => {
     const { fields } = form('usage team-1 last week daily', { 'team-1': 'Payments' })
     expect(fields.map(({ value }) => value)).toEqual([
       [{ value: 'team-1', label: 'Payments' }],
@@ -113,7 +113,7 @@ describe('a form is made from the schema of its command', () => {
       expect(valuesOf(line)).toMatchObject(chosen)
     })
 
-    test('a zone that stands already can be chosen, whatever it is', () => {
+    test('a zone that is already set can be chosen, whatever it is', () => {
       const zone = form('edit 7 every friday at 16:00 Asia/Kathmandu').fields.at(3)
       expect(zone?.input).toMatchObject({
         options: [{ value: 'Asia/Kathmandu' }, { value: 'UTC' }, ...Array(39).fill({})],
@@ -140,7 +140,7 @@ describe('a form is made from the schema of its command', () => {
     expect(shown?.value).toEqual([{ value: 'in german', label: 'German' }])
   })
 
-  test('of days the number alone stands in the field, and of a date only what a date field can hold', () => {
+  test('a field of days holds only the number, and a date field only a date', () => {
     const [, after] = form('alerts payments after 30 days').fields
     expect([after?.input, after?.value]).toEqual([{ kind: 'days' }, [{ value: '30', label: '30' }]])
     expect(form('pause 7 until 2027-01-10').fields[0]?.value).toEqual([{ value: '2027-01-10', label: '2027-01-10' }])

@@ -171,7 +171,7 @@ describe('help with one command', () => {
   })
 })
 
-test('what stands before a line where it is typed stands before every example', async () => {
+test('the prefix that people type before a line is before every example', async () => {
   const { message } = await help('help', { rendering: { ...contextOf().rendering, commandPrefix: '@Tabnine ' } })
   expect(rowsIn(message)[0]).toEqual(['@Tabnine usage payments last week', 'How a team used Tabnine'])
   expect(notesIn(message).join()).toContain('@Tabnine help all')

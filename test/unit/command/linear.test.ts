@@ -68,7 +68,7 @@ test.each(
   expect(twice).toBeLessThanOrEqual(2.2 * once + 1_000)
 })
 
-test('a zone with a slip of the hand is compared with those there are', () => {
+test('a zone with a typing error is compared with the existing ones', () => {
   expect(measure('subscribe', 'payments europe/berln', 1)).toBeGreaterThan(1_000)
 })
 

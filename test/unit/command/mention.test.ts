@@ -84,7 +84,7 @@ describe('the person who is mentioned', () => {
     expect((await ask(`user <@${id}>`, [], 'viewer@northwind.example')).error).toBe('not-allowed')
   })
 
-  test('stands in no error by their id', async () => {
+  test('is in no error by their id', async () => {
     for (const line of ['<@U1>', 'help <@U1>', 'me <@U1>', 'usage <@U1>', 'user <@U9>']) {
       const { message, error } = await ask(line, ['boss@northwind.example'], 'boss@northwind.example')
       expect(error).not.toBeNull()

@@ -10,7 +10,7 @@ import { defaultPrivacy, openRoles, type Surface } from '../../../src/privacy/po
 import { caller } from '../../helpers/callers.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 
-/** Whatever is asked of it is kept, and fails. */
+/** Records every call, and fails. */
 function untouchable<Port extends object>(asked: string[], path: string): Port {
   return new Proxy({} as Port, {
     get: (_target, name) => {

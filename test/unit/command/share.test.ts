@@ -76,7 +76,7 @@ describe('sharing', () => {
     ],
     ['not in a terminal', 'usage', { caller: caller() }, 'no-audience'],
     ['not where the bot is no member', 'usage', { caller: whispering({ invitation: '/invite @bot' }) }, 'not-a-member'],
-    ['nothing of a team that is none', 'usage nowhere', { caller: whispering() }, 'unknown-team'],
+    ['nothing of an unknown team', 'usage nowhere', { caller: whispering() }, 'unknown-team'],
   ])('%s', async (_what, line, known, code) => {
     expect(await codeOf(share(line, known))).toBe(code)
   })
@@ -88,7 +88,7 @@ describe('sharing', () => {
     expect((verb as AppError).details.suggestions?.[0]).toEqual({ label: 'usage', line: 'share usage payments' })
   })
 
-  test('under any policy a person stands in a channel only where the policy names people there', async () => {
+  test('under any policy a person is named in a channel only where the policy names people there', async () => {
     const anyLevel = fc.constantFrom<Level>(...levels)
     const surfaces = fc.record({ channel: anyLevel, private: anyLevel, personal: anyLevel })
     await fc.assert(
@@ -133,7 +133,7 @@ describe('the button', () => {
     expect(await offer(line, known)).toEqual([])
   })
 
-  test('stands behind the others', async () => {
+  test('is after the others', async () => {
     const parts: Message['parts'] = [
       { kind: 'actions', actions: [{ label: 'Seats', line: 'seats' }] },
       { kind: 'note', lines: ['small'] },

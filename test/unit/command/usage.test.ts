@@ -5,7 +5,7 @@ import { askLine, contextOf } from '../../helpers/contexts.ts'
 import { day, days, metricsOfAll } from '../../helpers/facts.ts'
 import { usageWith } from '../../helpers/fake-usage-api.ts'
 
-/** What is asked of the server for a line where others read along. */
+/** The server requests of a line where others read along. */
 async function ask(line: string) {
   const asked: { period: Period; step: string }[] = []
   const usage: UsageApi['usage'] = async (_subject, period, step) => {
@@ -52,7 +52,7 @@ describe('where others read along', () => {
   })
 })
 
-describe('what looks like a period and is none is refused as a period, and not looked for as a team', () => {
+describe('what looks like a period but is invalid is refused as a period, and not looked up as a team', () => {
   test.each([
     ['usage payments 2025-W53', 'bad-period'],
     ['usage 2026-13', 'bad-period'],

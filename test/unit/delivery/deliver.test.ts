@@ -18,7 +18,7 @@ async function begin(...settings: Parameters<typeof createWorld> extends [Store,
   return { world, subscription, delivery }
 }
 
-/** An attempt that leaves in doubt whether it stands in the chat, and the next one. */
+/** An attempt that leaves in doubt whether it is in the chat, and the next one. */
 async function tryTwice(world: World, id: number) {
   world.script.outcomes.push(lost)
   await world.deliver(id)
@@ -42,7 +42,7 @@ describe('what is posted', () => {
     expect(world.queue).toEqual([])
   })
 
-  it('is put off for as long as the platform asks, and is not looked up, for it was surely not posted', async () => {
+  it('is delayed for as long as the platform asks, and is not looked up, because it was certainly not posted', async () => {
     const { world, delivery } = await begin()
     world.script.outcomes.push({ kind: 'not-posted', reason: 'rate-limited', retryAfter: 120 })
     await world.deliver(delivery.id)
@@ -81,7 +81,7 @@ describe('what is posted', () => {
     ])
   })
 
-  it('is tried as soon after a failure as ever, however often a process ended with it in hand', async () => {
+  it('is retried after a failure without extra delay, however often a process ended while it held it', async () => {
     const { world, delivery } = await begin()
     for (let crash = 0; crash < 30; crash++) {
       expect(await store.deliveries.take(delivery.id, world.clock.now(), later(0))).toMatchObject({ failures: 0 })
@@ -94,7 +94,7 @@ describe('what is posted', () => {
     expect(await world.read(delivery.id)).toMatchObject({ state: 'sent', attempts: 32, failures: 1 })
   })
 
-  it('and refused is not tried again; the owner is notified, and the subscription goes on', async () => {
+  it('and refused is not tried again; the owner is notified, and the subscription continues', async () => {
     const { world, subscription, delivery } = await begin()
     world.script.outcomes.push({ kind: 'refused', reason: 'restricted_action' })
     await world.deliver(delivery.id)

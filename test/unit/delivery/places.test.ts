@@ -93,7 +93,7 @@ describe('where someone writes to the bot', () => {
   )
 })
 
-describe('where the bot was put out', () => {
+describe('where the bot was removed', () => {
   it('all subscriptions are paused, and each owner and the operations channel are notified of each, once', async () => {
     const world = openPlaces({ operations })
     await store.conversations.save(world.spot(operations), world.clock.now())

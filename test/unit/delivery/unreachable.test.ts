@@ -99,7 +99,7 @@ describe('a notice that cannot reach the owner', () => {
 })
 
 describe('a platform that this process does not have', () => {
-  it('keeps its deliveries as they are, for a process that has it', async () => {
+  it('keeps its deliveries unchanged, for a process that has it', async () => {
     const world = createWorld(store)
     const subscription = await world.subscribe()
     const delivery = await world.claim(subscription)

@@ -10,7 +10,7 @@ import { makeDatabase } from '../../helpers/database.ts'
 import { changeKinds, realKinds } from '../../helpers/delivery-kinds.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 
-/** A real store in a database of its own, for the tests of one file; they keep apart by their conversations. */
+/** A real store in a database of its own, for the tests of one file; each test uses its own conversations. */
 export async function openStore() {
   const database = await makeDatabase()
   const { store, close } = await openStorage({ databaseUrl: database.url, dataDir: '', log: recordLog() })
@@ -30,7 +30,7 @@ const berlin = { every: { unit: 'week', weekday: 1 }, hour: 9, minute: 0, zone: 
 
 type Queued = { readonly job: Job; readonly key: string; readonly startAfter: Date | undefined }
 type Found = Awaited<ReturnType<ChatGateway['find']>>
-/** `always`: what comes of a post where `outcomes` has nothing more to say. */
+/** `always`: the outcome of a post when `outcomes` is used up. */
 type Script = {
   outcomes: (Outcome | (() => Promise<Outcome>))[]
   always: Outcome | null
@@ -126,7 +126,7 @@ export function createWorld(store: Store, changes: Changes & { operations?: stri
     createDeliver: (more: Changes = {}) => create({ ...others, ...more }),
     deliver: (id: number) => deliver(id, new AbortController().signal),
     pass,
-    /** Does the jobs that wait, one after the other, with those they add; time goes on to when they start. */
+    /** Does the waiting jobs, one after the other, with those they add; time advances to their start. */
     drain: () => drainUntil(async () => false),
     drainUntil,
     async subscribe(change: Partial<Subscription> = {}): Promise<Subscription> {

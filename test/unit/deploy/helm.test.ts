@@ -25,7 +25,7 @@ const values: Readonly<Record<string, unknown>> & { terminationGracePeriodSecond
 const isValid = new Ajv({ strict: false }).compile(JSON.parse(read('values.schema.json')))
 const withServer = { replicas: 2, database: { existingSecret: 'bot-database' } }
 
-/** @throws where an object is none that Kubernetes knows */
+/** @throws where Kubernetes does not know the object */
 const kinds = { ConfigMap, Deployment, Job, NetworkPolicy, PersistentVolumeClaim, PodDisruptionBudget, Service }
 type Kind = keyof typeof kinds
 

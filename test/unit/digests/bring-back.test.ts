@@ -22,7 +22,7 @@ const mondays: Schedule = { every: { unit: 'week', weekday: 1 }, hour: 9, minute
 const thursday = new Date('2026-11-26T12:00:00Z')
 const firstDue = new Date('2026-11-30T08:00:00Z')
 
-/** Starts a process on the same database, in which a clock that a server may know to be wrong stands still. */
+/** Starts a process on the same database, with a fixed clock, which a server may know to be wrong. */
 function openMachine() {
   const world = createWorld(store)
   const moveTo = (moment: Date) => world.pass(+moment - +world.clock.now())

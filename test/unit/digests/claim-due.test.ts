@@ -138,7 +138,7 @@ describe('a tick', () => {
     connected: () => [],
   } as const
 
-  it('hands out a delivery that has lost its job, and not one that has just been given one', async () => {
+  it('requeues a delivery that has lost its job, and not one that has just received one', async () => {
     const { world, subscription } = await beginDue(0)
     const worker = createWorker({ ...world, ...idle })
     await worker.tick()

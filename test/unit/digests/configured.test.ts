@@ -141,7 +141,7 @@ const weekly = entry()
 const monthly = entry({ schedule: { ...schedule, every: { unit: 'month' } } })
 const friday = entry({ schedule: { ...schedule, every: { unit: 'week', weekday: 5 } } })
 
-test('one conversation and team can have several digests; each is changed and ends by itself', async () => {
+test('one conversation and team can have several digests; each is changed and ended separately', async () => {
   await using world = await openWorld()
   const { start, inChannel } = world
   const slots = async () => (await inChannel()).map(({ id, schedule: { every, hour } }) => ({ id, every, hour }))

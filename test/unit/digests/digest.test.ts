@@ -162,7 +162,7 @@ describe('unused seats', () => {
     ])
   })
 
-  test('are a list where no alert stands in the conversation', () => {
+  test('are a list where the conversation has no alert', () => {
     const message = renderUnused({ ...unused, alert: null })
     expect(textsIn(message)).toContain('Do this next: 26 seats are unused (5 invites have expired). See which ones.')
     expect(actionsIn(message)[0]).toEqual({ label: 'See unused seats', line: 'why team-1', style: 'primary' })

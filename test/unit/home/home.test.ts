@@ -50,7 +50,7 @@ test('a list that cannot be read leaves the other, and the usage', () => {
   expect(none).not.toContain(words.home.noSubscriptions)
 })
 
-test('what is set up stands with when it comes next, and the buttons that change it', () => {
+test('what is set up is shown with its next run, and the buttons that change it', () => {
   const paused = subscription(8, { pause: { reason: 'asked', until: null, detail: null } })
   const home = render({ subscriptions: [subscription(7), paused] })
   expect(renderText(home, words)).toMatch(
@@ -93,7 +93,7 @@ test('of very many, five of each are shown and the rest is counted', () => {
 })
 
 describe('one’s own usage', () => {
-  test('stands there in a sentence and key figures, with where the numbers are from', () => {
+  test('is shown in a sentence and key figures, with the source of the numbers', () => {
     const text = renderText(render(), words)
     expect(text).toContain(usage.message.summary)
     expect(text).toMatch(/Completions: 3,550/)

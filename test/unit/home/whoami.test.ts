@@ -27,7 +27,7 @@ async function ask(line: string, from: Partial<Caller>, roles: Roles = openRoles
   return { facts, error, surface, title: message.title, shown: shown.map(({ label, value }) => `${label}: ${value}`) }
 }
 
-test('the ids that the settings take, for the asker alone', async () => {
+test('the ids that the settings accept, only for the asker', async () => {
   const roles: Roles = { ...openRoles, admin: ['U0ADA0001'] }
   expect(await ask('whoami', inChannel, roles)).toMatchObject({
     error: null,

@@ -90,7 +90,7 @@ describe('the drawing', () => {
   })
 })
 
-/** Everything stands within the picture, is a number, and no character is left that XML does not hold. */
+/** Everything is within the picture, is a number, and no character is left that XML does not allow. */
 function findProblems(svg: string): string[] {
   const numbers = [...svg.matchAll(/ (x|y|x1|x2|y1|y2|cx|cy|width|height)="([^"]*)"/g)]
   const outside = numbers.filter(([, axis = '', value]) => {

@@ -91,7 +91,7 @@ describe('what is left to draw', () => {
     expect(loose.chart.series[0]?.values[2]).toBeNull()
   })
 
-  test('a series without any number is named and takes no room', () => {
+  test('a series without any number is named and takes no space', () => {
     const silent = { ...bars, series: [...bars.series, { label: 'Silent', values: [null, Number.NaN] }] }
     const { chart: drawn, leftOut } = boundChart(silent, most, words)
     expect(drawn.series.map(({ label }) => label)).toEqual(['Seats'])

@@ -18,7 +18,7 @@ test('what fits is as it is everywhere', () => {
   expect(renderFittingText(messageOf(20), words, 4_000)).toBe(renderText(messageOf(20), words))
 })
 
-test('rows without room are counted, the text explains how to get them, and the small print stays', () => {
+test('rows that do not fit are counted, the text explains how to get them, and the small print stays', () => {
   fc.assert(
     fc.property(fc.nat(2_000), fc.integer({ min: 400, max: 4_000 }), (count, longest) => {
       const text = renderFittingText(messageOf(count), words, longest)

@@ -32,7 +32,7 @@ function wayDown(whole: Message): Message[] {
 const shapeOf = ({ parts }: Message) =>
   parts.map(part => (part.kind === 'table' ? `${part.rows.length} ${part.look ?? 'rows'}` : part.kind))
 
-/** What a place shows that takes only so many characters, where a list costs less than a table. */
+/** What a place with a limit of characters shows, where a list costs less than a table. */
 function shown(
   whole: Message,
   room: number,

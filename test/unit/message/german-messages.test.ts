@@ -49,7 +49,7 @@ describe.each(messages)('%s in German', (_name, message) => {
 
   test('is German from end to end', () => {
     const texts = textsIn(message).filter(piece => !/^[a-z]+ |\/tabnine/.test(piece))
-    // What is typed is the same in every language, and stands in quotes.
+    // What is typed is the same in every language, and is in quotes.
     expect(texts.join('\n').replaceAll(/„[^“]*“/g, '')).not.toMatch(
       /\b(?:the|and|not|with|are|of|seats|people|person is|were|has|this|days|week|month|more|invited|registered|unused|since)\b|undefined/i,
     )

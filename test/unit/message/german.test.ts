@@ -67,7 +67,7 @@ describe('the German texts differ from the English ones', () => {
   })
 
   test('and no English word is left in it', () => {
-    // What is typed stands in quotes or after a prefix.
+    // What is typed is in quotes or after a prefix.
     const own = (sentence: string) =>
       sentence.replaceAll(/„[^“]*“|\/tabnine .*|(?:every|monthly) <?[^;]*|: today.*14\./g, '')
     const english =

@@ -36,7 +36,7 @@ test('parts without content leave no gap', () => {
   expect(lines(facts([]), text('a'), note(null), actions([]))).toEqual(['Title', '', 'a'])
 })
 
-test('facts stand in two columns', () => {
+test('facts are in two columns', () => {
   const list = facts([
     { label: 'Active people', value: '42' },
     { label: 'Chat', value: '7' },

@@ -86,7 +86,7 @@ const thanked: [string | null, Date][] = [
   [null, day],
   ['Ada', day],
 ]
-/** The same arguments for each standing of a seat. */
+/** The same arguments for each state of a seat. */
 const standings = <Args>(args: Args) => ({
   ...{ invited: args, 'never-used': args, idle: args, 'in-use': args, 'in-grace': args, excluded: args },
   ...{ 'service-account': args, duplicate: args, 'unknown-date': args, 'unknown-use': args },
@@ -877,7 +877,7 @@ const examples: Examples<Words> = {
   },
 }
 
-/** Everything that a language says, by its path: each sentence as it stands, each function called with its examples. */
+/** All texts of a language, by path: sentences unchanged, functions called with their examples. */
 export function callWords(words: Words): Map<string, string> {
   return new Map(sayAll(words, examples, ''))
 }

@@ -110,7 +110,7 @@ describe('posts for a platform that no process has', () => {
 })
 
 describe('posts that fail for minutes', () => {
-  it('are reported with their reason, by whichever replica looks first', async () => {
+  it('are reported with their reason, by the replica that looks first', async () => {
     const world = await begin(['slack'])
     world.script.outcomes.push(...Array(9).fill({ kind: 'platform-refused', reason: 'token_revoked' }))
     await world.deliver(world.digest.id)

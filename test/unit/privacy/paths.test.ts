@@ -1,5 +1,5 @@
 /**
- * Every way out of the bot, to every kind of conversation, for every role, at every level: what comes out is what the
+ * Every output of the bot, to every kind of conversation, for every role, at every level: what comes out is what the
  * rules below say, which are written a second time and in another form than the code.
  */
 import { afterAll, describe, expect, test } from 'vitest'
@@ -216,7 +216,7 @@ const notice = post(() => {
 /** Who reads: a post in a shared place is read by everyone there, else by one person. `asked`: only a known role counts. */
 type Reads = 'asked alone' | 'asked there' | 'posted'
 
-/** The level for teams, by role and setting: a role that is not known is none for those who ask, and totals in a post. */
+/** The level for teams, by role and setting: an unknown role means no level for people who ask, and totals in a post. */
 function levelFor(reads: Reads, { place, role, level }: Case): Level {
   const isOpen = reads === 'posted' && place !== 'personal'
   const most: Level = isOpen || role === 'admin' ? 'named' : role === 'no role' ? 'off' : 'totals'

@@ -9,7 +9,7 @@ test('a pseudonym can be read out, and stays', () => {
   expect(pseudonymOf('user-1', key)).toMatch(/^Person [2-9A-HJ-NP-Z]{5}-[2-9A-HJ-NP-Z]{5}$/)
 })
 
-test('another installation has others, and without a key there is none', () => {
+test('another installation has others, and without a key there is no pseudonym', () => {
   expect(pseudonymOf('user-1', 'another')).not.toBe(pseudonymOf('user-1', key))
   expect(() => pseudonymOf('user-1', '')).toThrow('a pseudonym needs a key')
 })
@@ -19,7 +19,7 @@ test('in a company of 20,000 everyone has their own', () => {
   expect(new Set(all).size).toBe(20_000)
 })
 
-test('no part of who it is, or of the key, stands in it', () => {
+test('it contains no part of the identity or of the key', () => {
   fc.assert(
     fc.property(fc.emailAddress(), fc.string({ minLength: 16 }), (email, secret) => {
       const pseudonym = pseudonymOf(email, secret)

@@ -27,7 +27,7 @@ describe('an authorization', () => {
     expectTypeOf<ReturnType<typeof change>>().not.toExtend<Authorization<'groups'>>()
   })
 
-  test('for one content is none for another', () => {
+  test('for one content is not valid for another', () => {
     expectTypeOf<Authorization<'settings'>>().not.toExtend<Authorization<'groups'>>()
     expectTypeOf<Authorization<'groups'>>().toExtend<Authorization>()
   })

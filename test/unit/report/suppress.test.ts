@@ -37,11 +37,11 @@ function renderAll(render: (language: (typeof languages)[number]) => Message, cs
     const message = render(language)
     return JSON.stringify([renderSlack(message, w), renderTeams(message, w)]) + renderText(message, w)
   })
-  // In a file the comma stands between two numbers, and joins none.
+  // In a file a comma separates numbers, and is no thousands separator.
   return `${shown.join('\n').replaceAll(/(?<=\d)[,.](?=\d{3})/g, '')}\n${csv}`
 }
 
-/** People behind a number, and a number that is like no other: of `people` and of where it stands. */
+/** People behind a number, and a unique number: made of `people` and of its place. */
 const numberOf = (people: number, place: number) => (people === 0 ? 0 : 1_000_000 + place * 1000 + people)
 
 /** Metrics whose counts identify where they come from. @param place different for each */
@@ -89,7 +89,7 @@ function activityOf(weeks: readonly Used[], before: Used | null, place: number) 
   return { activity, trend }
 }
 
-/** The numbers of these metrics that may not stand anywhere, for fewer people are behind them. */
+/** The numbers of these metrics that may not be shown anywhere, because too small groups are behind them. */
 function forbiddenIn(metrics: Metrics | null | undefined): number[] {
   if (!metrics) return []
   return tools.flatMap(tool => {
@@ -124,7 +124,7 @@ describe('usage', () => {
         expectNoneOf([...all, ...trend.map(row => row.metrics)].flatMap(forbiddenIn), shown)
         expect(isShown(reduced.activity.total?.metrics.activeUsers ?? null)).toBe(true)
         expect(reduced.trend.every(row => isShown(row.metrics?.activeUsers ?? null))).toBe(true)
-        // The steps stand whole or not at all: no sum less the others is a missing one.
+        // All steps are shown or none: no missing one follows from the sum.
         expect([0, trend.length]).toContain(reduced.trend.length)
         for (const tool of tools) {
           const counts = reduced.trend.map(({ metrics }) => metrics?.[tool].activeUsers ?? null)

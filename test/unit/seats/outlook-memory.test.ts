@@ -192,7 +192,7 @@ it('shows in a digest how many of the active people have left since, and says so
   expect(textsIn(message)).toContain('I couldn’t read what the bot remembers.')
 })
 
-it('stands with its arithmetic in why all, where the seats bought are known, and only there', async () => {
+it('is shown with its arithmetic in why all, where the seats bought are known, and only there', async () => {
   expect(await why('all', null)).not.toContain('At the renewal')
   expect(await why('payments', renewal)).not.toContain('At the renewal')
   const answer = await why('all', { ...renewal, seats: 150 })

@@ -60,7 +60,7 @@ describe('seats that no one will have at the renewal', () => {
     date: fc.integer({ min: -30, max: 1_500 }).map(days => addDays(today, days)),
   })
 
-  it('are never fewer than none nor more than were bought, whatever was counted', () => {
+  it('are never below zero or above the number bought, whatever was counted', () => {
     fc.assert(
       fc.property(anyCounts, anyRenewal, (kept, bought) => {
         const outlook = projectRenewal(kept, bought, now)
@@ -81,7 +81,7 @@ describe('seats that no one will have at the renewal', () => {
     )
   })
 
-  it('are in the range where people come at one pace all the time, whichever days were not counted', () => {
+  it('are in the range if people join at a constant pace, whatever days were not counted', () => {
     const pace = fc.record({ start: fc.nat(5_000), aDay: fc.integer({ min: -20, max: 20 }) })
     const kept = fc.uniqueArray(fc.nat(100), { minLength: 2, maxLength: 100 })
     fc.assert(

@@ -36,7 +36,7 @@ function life(known: Partial<SeatLife>): SeatLife {
   }
 }
 
-/** Invited so many days ago; began so many days later, or not yet. */
+/** Invited this many days ago; started this many days later, or not yet. */
 const invited = (before: number, took: number | null, known: Partial<SeatLife> = {}) =>
   life({ invitedOn: ago(before), usedOn: took === null ? null : ago(before - took), ...known })
 
@@ -60,7 +60,7 @@ describe('from invitation to first use', () => {
     ['who was invited before the bot looked', invited(200, 3)],
     ['whose first use may have been before', invited(60, 30, { isFirst: false })],
     ['of whom no beginning is known', life({ usedOn: ago(3) })],
-    ['who has not begun', invited(60, null)],
+    ['who has not started', invited(60, null)],
   ])('no one reads about %s', (_who, one) => {
     expect(collectTimes([one], since, false)).toBeNull()
   })
@@ -77,9 +77,9 @@ describe('the rate after some days', () => {
   it.each<[string, SeatLife, number | null]>([
     ['began, for an earlier use would have been in time too', invited(60, 10, { isFirst: false }), 1],
     ['unknown, for an earlier use may have been in time', invited(60, 20, { isFirst: false }), null],
-    ['unknown, for the days were not looked at', invited(20, null, { knownTo: ago(10) }), null],
+    ['unknown, because the days were not checked', invited(20, null, { knownTo: ago(10) }), null],
     ['not begun', invited(20, null, { knownTo: ago(6) }), 0],
-    ['unknown, for it began before the bot looked', invited(200, null), null],
+    ['unknown, because it began before the first check', invited(200, null), null],
   ])('counts one as %s', (_as, one, began) => {
     expect(rate(one)?.began.count ?? null).toBe(began)
   })
@@ -93,7 +93,7 @@ describe('the rate after some days', () => {
     { maxLength: 60 },
   )
 
-  it('is never more than all, grows with the days asked of the same people, and no time is below nothing', () => {
+  it('is never more than all, grows with the number of days for the same people, and no time is negative', () => {
     fc.assert(
       fc.property(lives, fc.integer({ min: 1, max: 90 }), (some, count) => {
         const found = rateAfter(count, some, { since, day: today, isOfAll: true })
@@ -134,7 +134,7 @@ describe('flows between states', () => {
     expect(flowKinds.map(kind => flows?.[kind]?.count)).toEqual([2, 2, 1, 2, 2])
   })
 
-  it('are not known of days before the bot looked, nor who left where that was not looked at', () => {
+  it('are unknown for days before the first check, as is who left where that was not checked', () => {
     expect(flowsIn(week, [], [], { since: day('2026-11-17'), isOfAll: false })).toBeNull()
     expect(flowsIn(week, [], null, { since, isOfAll: false })?.deactivated).toBeNull()
   })
@@ -198,7 +198,7 @@ describe('an outlook', () => {
   it.each<[string, Outlook]>([
     ['no one was ever looked at', assembleOutlook({ ...base, lives: [], since: null })],
     ['nothing happened', assembleOutlook({ ...base, lives: [] })],
-    ['the period goes on after the check', assembleOutlook({ ...base, lives: [], day: week.from })],
+    ['the period continues after the check', assembleOutlook({ ...base, lives: [], day: week.from })],
   ])('says nothing where %s', (_when, outlook) => {
     expect(renderOutlook(outlook, words)).toEqual([])
   })

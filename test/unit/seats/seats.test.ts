@@ -245,7 +245,7 @@ describe('an answer', () => {
     expect(explain({ activity }).includes(words.seats.leftUnknown)).toBe(inactive === undefined)
   })
 
-  test('open are neither expired nor revoked, wherever they are counted', () => {
+  test('open are neither expired nor revoked, in every count', () => {
     const invitations = { open: 6, expired: 5, oldest: new Date('2026-11-16T09:00:00Z'), older: [] }
     const facts = { invitations, seats: { registered: 57, invited: 11, deactivated: 4 } }
     expect(render(facts).summary).toContain('. 6 open invites, the oldest sent 7 days ago. 5 expired.')

@@ -17,7 +17,7 @@ function members(count: number, role: string | null, active: boolean | null): Te
 }
 
 describe('collecting', () => {
-  test('people are counted by role, most first, the deactivated by themselves', async () => {
+  test('people are counted by role, largest first, the deactivated separately', async () => {
     const rows = [...members(1, 'Admin', true), ...members(3, 'Member', true), ...members(2, null, false)]
     const usageApi = fakeUsageApi({ teamMembers: () => listOf(rows) })
     const facts = await teamReport.collect(sourcesOf(usageApi), { team }, now)

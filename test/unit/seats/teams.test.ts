@@ -205,7 +205,7 @@ describe('teams of which something cannot be read', () => {
     teamSeats: async (id: string) => (ids.includes(id) ? Promise.reject(new AppError('not-found')) : seats),
   })
 
-  test('stand among the others without their seats, and are counted in one line (T8)', async () => {
+  test('are among the others without their seats, and are counted in one line (T8)', async () => {
     const facts = await teamsReport.collect(sourcesOf(fakeUsageApi(gone('b'))), {}, now)
     const message = teamsReport.render(facts, rendering)
     expect(rowsIn(message).map(([name, registered]) => `${name} ${registered}`)).toEqual([

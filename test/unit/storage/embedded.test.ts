@@ -81,7 +81,7 @@ describe('an embedded folder', () => {
     await expect(openStorage({ dataDir: old, log })).rejects.toThrow(
       `The embedded database in ${old} cannot be opened. It was created with PostgreSQL 17. If that was an older version of the bot, export it there with "npm run store -- export <file>" and import it here into a new folder. Otherwise restore the folder from a backup.`,
     )
-    // And it was let go again.
+    // And it was released again.
     lockFolder(old)()
   })
 })
@@ -137,7 +137,7 @@ describe('a damaged database', () => {
 })
 
 describe('a folder that is removed under the bot', () => {
-  it('takes no more changes, which is known, and goes on when it is back', async () => {
+  it('takes no more changes, which is reported, and works again when it is back', async () => {
     const dataDir = makeHome('removed')
     const { store, state, checkWrites, close } = await openStorage({ dataDir, log })
     const save = (id: string) => store.conversations.save({ id, kind: 'channel', reference: null }, new Date())
@@ -161,7 +161,7 @@ describe('a folder that is removed under the bot', () => {
 })
 
 describe('a full disk', () => {
-  it('under the tables fails what would be written, and no more', async () => {
+  it('under the tables fails only what would be written', async () => {
     const dataDir = makeHome('full tables')
     const seen = await fillDisk(dataDir, 'tables')
     expect(seen).toMatchObject({ failure: 'store-full', after: ['store-full', 'done', 'done'], stopped: '' })

@@ -104,7 +104,7 @@ describe.each(homes)('$home', ({ provide }) => {
     memory = await openStorage(settings)
   })
 
-  it('is understood: subscriptions, alerts and what became of them', async () => {
+  it('is understood: subscriptions, alerts and their results', async () => {
     const { store } = memory
     const conversations = [...new Set(textsOf('subscriptions', 'conversation'))]
     const subscriptions = (await Promise.all(conversations.map(id => store.subscriptions.inConversation(id)))).flat()
@@ -163,7 +163,7 @@ describe.each(homes)('$home', ({ provide }) => {
     expect(kept.flat()).toHaveLength(306)
   })
 
-  it('has a queue that goes on', async () => {
+  it('has a working queue', async () => {
     const jobs = await openJobs({ home: memory.home, log, queues: jobQueues })
     await memory.store.transaction(tx => jobs.enqueue(tx, { kind: 'upkeep', day: '2026-11-30' }, { key: 'new' }))
     await jobs.stop()

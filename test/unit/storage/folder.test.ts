@@ -84,14 +84,14 @@ describe('a folder that this user may not use', () => {
 })
 
 describe('whether there is a database', () => {
-  it('nothing, or an empty folder, is none yet', () => {
+  it('nothing, or an empty folder, is not a database yet', () => {
     prepareFolder(folder)
     expect(hasDatabase(folder)).toBe(false)
     mkdirSync(join(folder, 'postgres'))
     expect(hasDatabase(folder)).toBe(false)
   })
 
-  it('one that was not finished is none, and is begun again', () => {
+  it('an unfinished one does not count, and is created again', () => {
     prepareFolder(folder)
     writeFileSync(join(beginDatabase(folder), 'half'), '')
     expect(hasDatabase(folder)).toBe(false)

@@ -63,7 +63,7 @@ describe.each(homes)('a migration, $home', ({ home, makeAddress }) => {
       '9999_more': "create table more (id integer);\n--> statement-breakpoint\nselect 'now';",
     })
     const before = await readVersion(database.queries)
-    // Embedded there is room for one process only.
+    // The embedded database serves one process only.
     await database.close()
     const child = spawn(
       process.execPath,

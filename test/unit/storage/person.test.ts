@@ -152,7 +152,7 @@ describe('npm run store', () => {
     },
   )
 
-  it('makes no memory where there is none', async () => {
+  it('makes no database where there is none', async () => {
     const { url } = await makeBlankDatabase()
     await expect(runStore(['erase', ada.email], readConfig({ DATABASE_URL: url }, 'nothing'))).rejects.toThrow(
       new StoreError('This database contains no data of the bot.'),

@@ -24,7 +24,7 @@ describe('the next moment at which a person may get a message', () => {
     expect(politeMoment(new Date(now), zone, usual)).toEqual(new Date(expected))
   })
 
-  test('passes over holidays, and is none where all days are', () => {
+  test('skips holidays, and is null where all days are', () => {
     const holidays = ['2026-11-19', '2026-11-20']
     const politeness = { ...usual, calendar: { ...plainCalendar, holidays } }
     expect(politeMoment(new Date('2026-11-19T12:00:00Z'), 'UTC', politeness)).toEqual(new Date('2026-11-23T08:00:00Z'))
@@ -57,7 +57,7 @@ describe('the next moment at which a person may get a message', () => {
   })
   const instants = fc.date({ min: new Date('2026-01-01'), max: new Date('2027-12-31'), noInvalidDate: true })
 
-  test('is never at night, never on a day off, never before now, and nothing polite lies before it', () => {
+  test('is never at night, never on a day off, never before now, and no earlier polite time exists', () => {
     fc.assert(
       fc.property(
         instants,

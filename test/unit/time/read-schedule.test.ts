@@ -164,7 +164,7 @@ describe('at the end of a line', () => {
   })
 })
 
-test('the canonical words of any schedule read back to it, whatever stood before', () => {
+test('the canonical words of any schedule read back to it, whatever was set before', () => {
   fc.assert(
     fc.property(schedules, schedules, (schedule, before) => {
       const words = formatSchedule(schedule)

@@ -28,7 +28,7 @@ describe('where invitations are not listed, the number open at every count', () 
     ['is the least of the days', 5, everyDay(14, ago => (ago === 6 ? 3 : 7)), 3, 14],
     ['is today’s where that is the least', 2, everyDay(14, () => 7), 2, 14],
     ['is reported for as long as it holds', 3, everyDay(40, ago => (ago > 30 ? 1 : 3)), 3, 30],
-    ['is none where none was open at one time', 5, everyDay(14, ago => (ago === 9 ? 0 : 7)), 0, 14],
+    ['is zero where none was open at one time', 5, everyDay(14, ago => (ago === 9 ? 0 : 7)), 0, 14],
     ['is not known while our memory is short', 5, everyDay(13, () => 7), null],
     ['is not known across a gap', 5, { 1: 5, 2: 5, 12: 5, 14: 5 }, null],
     ['is known with some days missing', 5, { 2: 4, 9: 6, 15: 6 }, 4, 15],

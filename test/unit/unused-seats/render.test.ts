@@ -152,7 +152,7 @@ test('of a small team it is hidden what all of them have in common', () => {
   })
 })
 
-test('of a team as a whole it states how many of its seats are unused, so that what became of them adds up', () => {
+test('of a team as a whole it states how many of its seats are unused, so that their outcomes add up', () => {
   const members = [...['a', 'b', 'c', 'd'].map(name => idle(name)), neverUsed('e', { registeredAt: addDays(NOW, -2) })]
   const { episode } = exampleUnused
   const progress = episode && { ...episode.progress, openedWith: 4, open: 4, snoozed: 0, untold: 1 }
@@ -172,7 +172,7 @@ test('ages are shown of as many people as the minimum group size, or to readers 
   expect(ages({ ...named, minGroupSize: 0 })).toHaveLength(2)
 })
 
-test('where names may be seen they stand in a list, by name', () => {
+test('where names may be seen they are in a list, by name', () => {
   const message = renderUnused(exampleUnused, rendering, {
     ...named,
     name: ({ email }) => email?.split('@')[0] ?? null,
@@ -240,7 +240,7 @@ describe('the title and the first sentence', () => {
       '⚠️ Up to 4 old invites in Payments',
       '4 invites were open or expired at each of the 15 daily counts since 9 Nov 2026. Tabnine doesn’t list invites here, so up to 4 may be that old; I can’t see whose.',
     ],
-    ['a number that is none', pending(0), '✅ No unused Tabnine seats in Payments', '5 seats checked.'],
+    ['a number of zero', pending(0), '✅ No unused Tabnine seats in Payments', '5 seats checked.'],
   ])('of %s', (_what, facts, title, summary) => {
     const message = renderUnused(facts, rendering, totals)
     expect([message.title, message.summary]).toEqual([title, summary])

@@ -16,7 +16,7 @@ const period = fc
   .map(([from, days]): Period => ({ from, to: addDays(from, days) }))
 
 describe('splits a period', () => {
-  test('so that its parts cover it exactly, in order, and each day is asked of one version', () => {
+  test('so that its parts cover it exactly, in order, and each day is requested from one version', () => {
     fc.assert(
       fc.property(period, fc.option(day), (whole, v2Since) => {
         const parts = splitPeriod(whole, { v2Since })
@@ -139,7 +139,7 @@ describe('finds the day from which v2 answers', () => {
     )
   })
 
-  test('and hands on what went wrong, other than that there is no v2', async () => {
+  test('and passes on every error except that there is no v2', async () => {
     const failing: AskOrganization = async () => {
       throw new AppError('upstream-failed', { status: 500 })
     }

@@ -50,7 +50,7 @@ describe('keeps to its time', () => {
   })
 })
 
-describe('believes little of what a server says of itself', () => {
+describe('limits the trust in what a server says about itself', () => {
   test('a body that calls itself too long is not read', async () => {
     const huge: Script = response => {
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': 10_000_000_000 }).write('{')

@@ -16,7 +16,7 @@ function skipWaits({ least = 1_100, most = 15_000 } = {}): number[] {
   vi.spyOn(performance, 'now').mockImplementation(() => now() + skipped)
   const real = globalThis.setTimeout
   const skip = (run: () => void, ms = 0, ...values: unknown[]) => {
-    // What has values to hand on is a connection's own.
+    // A timer with arguments belongs to a connection.
     if (ms <= least || ms >= most || values.length > 0) return Reflect.apply(real, globalThis, [run, ms, ...values])
     waits.push(ms)
     skipped += ms

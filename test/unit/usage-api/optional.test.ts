@@ -24,7 +24,7 @@ describe('an endpoint that not every server offers', () => {
     expect(sandbox.counts.get('/api/v1/license')).toBe(2)
   })
 
-  test('is absent where a page stands in its place', async () => {
+  test('is absent where a web page answers in its place', async () => {
     sandbox.fault('/api/v1/license', { shape: 'html' })
     await expect(connect(sandbox).license()).resolves.toEqual({ state: 'absent' })
   })
@@ -51,7 +51,7 @@ describe('an endpoint that not every server offers', () => {
     await expect(api.agentUsage(wholeOrganization, lastWeek, 'all')).resolves.toMatchObject({ state: 'offered' })
   })
 
-  test('is not taken for absent because a team or person is gone', async () => {
+  test('does not count as absent because a team or person is gone', async () => {
     const api = connect(sandbox)
     for (const kind of ['team', 'user'] as const) {
       await expect(api.agentUsage({ kind, id: 'gone' }, lastWeek, 'all')).rejects.toMatchObject({ code: 'not-found' })
@@ -92,7 +92,7 @@ describe('shapes', () => {
     expect(LicenseInfo.parse({ license })).toEqual(expected)
   })
 
-  test('a licence that is none', () => {
+  test('an invalid licence', () => {
     for (const body of [{}, null, [], { license: null }]) expect(LicenseInfo.safeParse(body).success).toBe(false)
   })
 

@@ -134,7 +134,7 @@ describe('a server that makes no sense', () => {
     )
   })
 
-  test('and never makes an offset stand still or skip what was not read', async () => {
+  test('and never repeats an offset or skips what was not read', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(page, { minLength: 1, maxLength: 12 }), async pages => {
         const offsets: number[] = []
@@ -163,7 +163,7 @@ describe('a server that makes no sense', () => {
     expect(asked).toBe(2)
   })
 
-  test('that invents people for ever is given up, loudly', async () => {
+  test('that invents people endlessly is given up, with an error', async () => {
     let asked = 0
     const endless = read(offset => {
       asked++
@@ -175,7 +175,7 @@ describe('a server that makes no sense', () => {
 })
 
 describe('rows that could not be read', () => {
-  test('are counted once, and the others are given, wherever they stand', async () => {
+  test('are counted once, and the others are given, wherever they are', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.boolean(), { minLength: 1, maxLength: 500 }),

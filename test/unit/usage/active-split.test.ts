@@ -80,7 +80,7 @@ describe('against an independent count of a made-up company', () => {
       if (registered - active.size !== inactive) plainlyWrong += 1
     }
     expect(compared).toBeGreaterThan(4)
-    // The plain difference takes people who have left for members.
+    // The plain difference counts people who have left as members.
     expect(plainlyWrong).toBeGreaterThan(1)
   })
 })

@@ -99,11 +99,11 @@ describe('a change is shown only where both periods are whole and counted alike'
     expect(comparable(activity)?.total).toEqual({ metrics: metricsOfAll(0), isLowerBound: false })
   })
 
-  test('without a wish for comparison no reason is given', () => {
+  test('without a requested comparison no reason is given', () => {
     expect(assemble({ asked: { ...asked, previous: null }, before: null }).before).toBeNull()
   })
 
-  test('without a wish for comparison none is missing in a running period', () => {
+  test('without a requested comparison none is missing in a running period', () => {
     const running = resolvePeriod('this week', now, 'UTC')
     expect(assemble({ asked: running, isCompared: false, before: null }).before).toBeNull()
   })
@@ -117,7 +117,7 @@ describe('a change is shown only where both periods are whole and counted alike'
   })
 })
 
-describe('what is asked of the organization', () => {
+describe('what is requested for the organization', () => {
   const countQuestions = async (before: number) => {
     const asks: string[] = []
     const usageApi = fakeUsageApi({
@@ -149,7 +149,7 @@ describe('the newest working days may not be counted yet', () => {
     ['the day missing is before the period', '2026-11-12', '2026-11-25T10:00:00Z', '14 Nov to 15 Nov', false],
     ['today is not over and proves nothing', '2026-11-24', '2026-11-25T10:00:00Z', 'this week', false],
     ['silence over the whole look-back', null, '2026-11-25T10:00:00Z', 'last week', true],
-    ['the period lies before the look-back', '2026-11-12', '2026-11-25T10:00:00Z', '2026-09', false],
+    ['the period is before the look-back', '2026-11-12', '2026-11-25T10:00:00Z', '2026-09', false],
   ])('%s', (_what, lastActive, at, words, lags) => {
     const moment = new Date(at)
     const { period } = resolvePeriod(words, moment, 'UTC')

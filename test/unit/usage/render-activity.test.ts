@@ -128,7 +128,7 @@ describe('seats are known of today only', () => {
 
   test.each([
     ['they measure a period that just ended', 0, 42, '42 of 57 members'],
-    ['and one for which they can still stand', 45, 42, '42 of 57 members'],
+    ['and one for which they still apply', 45, 42, '42 of 57 members'],
     ['but none of long ago', 46, 42, '42 people'],
     ['up to all of them', 0, 57, '57 of 57 members'],
     ['and never fewer people than were active', 0, 58, '58 people'],

@@ -21,7 +21,7 @@ function usage(first: string, last: string, ...buckets: UsageBucket[]): Usage {
 }
 
 describe('assembleTrend', () => {
-  test('days that the server left out stand as gaps', () => {
+  test('days that the server left out are gaps', () => {
     const answer = usage(
       '2026-11-16',
       '2026-11-19',
@@ -222,7 +222,7 @@ describe('renderTrend', () => {
     ])
   })
 
-  test('text stands left, numbers right', () => {
+  test('text is on the left, numbers on the right', () => {
     expect(tableOf(rows, 'daily', words).columns.map(({ align }) => align)).toEqual([
       'left',
       'right',

@@ -39,7 +39,7 @@ describe('validateBlocks', () => {
     expect(validateBlocks([header, ...sections(...full, 'x'.repeat(1096))], 'message')[0]).toContain('13201')
   })
 
-  it('knows where a block may stand', () => {
+  it('knows where a block is allowed', () => {
     const alert = { type: 'alert', text: title }
     const table = { type: 'table', rows: [[{ type: 'raw_text', text: 'x' }]] }
     expect(validateBlocks([alert], 'modal')).toEqual([])

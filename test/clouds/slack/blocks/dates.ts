@@ -18,7 +18,7 @@ const TOKENS = [
   'ago',
 ]
 
-/** Every date in blocks that Slack would show as it stands, or not at all. */
+/** Every date in blocks that Slack would show as raw text, or not at all. */
 export function findDateProblems(node: unknown, at: string): string[] {
   if (Array.isArray(node)) return node.flatMap((item, index) => findDateProblems(item, `${at}/${index}`))
   if (typeof node !== 'object' || node === null) return []

@@ -1,7 +1,7 @@
 /** An element that people fill in, as far as its schema leaves it open. */
 type Input = { type: string; [key: string]: unknown }
 
-/** Everything that no schema says of inputs: what stands in them at first has to be something that could be filled in. */
+/** The rule of inputs that no schema has: an initial value must be one that a person could fill in. */
 export function findInputProblems(element: Input, at: string): string[] {
   switch (element.type) {
     case 'static_select':

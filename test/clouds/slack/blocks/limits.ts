@@ -3,7 +3,7 @@ import type { BlockSchema, Schema } from './schema.ts'
 /**
  * What Block Kit limits beyond the types, by definition of @slack/types and path (`[]` = each item, empty = the thing
  * itself). Sources: the comments
- * in @slack/types and docs.slack.dev/reference/block-kit; where the two differ the smaller number stands here.
+ * in @slack/types and docs.slack.dev/reference/block-kit; where the two differ this list has the smaller number.
  */
 const LIMITS: Record<string, Record<string, Schema>> = {
   PlainTextElement: { text: length(1, 3000) },
@@ -59,7 +59,7 @@ const LIMITS: Record<string, Record<string, Schema>> = {
   PlainTextInput: { min_length: { maximum: 3000 }, max_length: { minimum: 1, maximum: 3000 } },
 }
 
-/** These mean the same wherever they stand. */
+/** These mean the same in every place. */
 const EVERYWHERE: Record<string, Schema> = {
   block_id: length(1, 255),
   action_id: length(1, 255),

@@ -8,7 +8,7 @@ export type Surface = 'message' | 'modal' | 'home'
 export type CheckedBlock = KnownBlock | ChartBlock
 type Placed = { block: CheckedBlock; at: string }
 
-/** Where a block may stand, as docs.slack.dev/blocks.json lists it; a block not named here may stand anywhere. */
+/** Where a block is allowed, as docs.slack.dev/blocks.json lists it; a block not named here is allowed anywhere. */
 const SURFACES: Partial<Record<CheckedBlock['type'], Surface[]>> = {
   alert: ['modal'],
   carousel: ['message', 'home'],

@@ -26,7 +26,7 @@ function chooseByType(kinds: Map<string, Json[]>): Schema {
   return { type: 'object', required: ['type'], properties: { type: { enum: [...kinds.keys()] } }, allOf: rules }
 }
 
-/** `type` value → the schemas it may stand for; undefined where a member has no fixed `type`. */
+/** `type` value → the schemas it may refer to; undefined where a member has no fixed `type`. */
 function findKinds(node: Json, schema: BlockSchema): Map<string, Json[]> | undefined {
   if (node === null || typeof node !== 'object' || Array.isArray(node)) return undefined
   if (typeof node.$ref === 'string') return findKindsBehind(node, node.$ref, schema)

@@ -12,7 +12,7 @@ const validators = compileValidators(await loadBlockSchema())
 
 /**
  * Everything Slack would refuse in these blocks, in the words of its `errors` list; empty = fine.
- * @param pointer where the blocks stand in the request, for the `json-pointer` of each problem
+ * @param pointer where the blocks are in the request, for the `json-pointer` of each problem
  */
 export function validateBlocks(blocks: unknown, surface: Surface, pointer = '/blocks'): string[] {
   const validate = validators[surface]

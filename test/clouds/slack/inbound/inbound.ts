@@ -15,7 +15,7 @@ export type Inbound =
   /** Another app's bot says something in a channel. */
   | ({ kind: 'bot-message'; text: string } & Where)
   | ({ kind: 'home'; tab?: 'home' | 'messages' } & Who)
-  /** Any event, as it stands. */
+  /** Any raw event. */
   | { kind: 'event'; event: Record<string, unknown> }
   /** A button or menu in a message, or in a view where `view` is given. */
   | ({

@@ -21,7 +21,7 @@ export async function postMessage(call: Call, cloud: CloudParts): Promise<Answer
   return { status: 200, body }
 }
 
-/** A user id stands for the one-to-one conversation with that person. */
+/** A user id means the one-to-one conversation with that person. */
 function findPersonalChannel(channel: unknown, { world }: CloudParts): string | undefined {
   return Object.values(world.users).find(user => user.id === channel && !user.deleted)?.dm
 }

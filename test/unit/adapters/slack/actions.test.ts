@@ -52,7 +52,7 @@ describe('a button', () => {
     expect(button).not.toHaveProperty('style')
   })
 
-  it('that belongs in a menu but asks first has room: no more than three stand next to the menu', () => {
+  it('that belongs in a menu but asks first has its own button: at most three are next to the menu', () => {
     const unsubscribe = { label: 'Unsubscribe', line: 'unsubscribe 1', style: 'danger', confirm, isMore: true } as const
     const see: Action[] = ['See unused seats', 'See all weeks'].map((label, at) => ({ label, line: `see ${at}` }))
     const elements = draw([remind, ...see, edit, unsubscribe])
@@ -86,7 +86,7 @@ describe('a link', () => {
 })
 
 describe('what is behind a menu', () => {
-  it('stands in one menu, last, and is read back with whether it opens a form', () => {
+  it('is in one menu, last, and is read back with whether it opens a form', () => {
     const [first, menu] = draw([edit, remind, pause])
     expect(first?.type).toBe('button')
     expect(menu).toMatchObject({ type: 'overflow', action_id: 'more-0' })

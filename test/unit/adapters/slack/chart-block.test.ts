@@ -109,7 +109,7 @@ test('a picture has what one sees as its alternative text', () => {
   expect(picture).toMatchObject({ slack_file: { id: 'F0123' }, alt_text: describeChart(goldenCharts.bar) })
 })
 
-test('charts give way to rows: where both are too much, the rows stay', () => {
+test('charts are dropped before rows: where both are too much, the rows stay', () => {
   const categories = Array.from({ length: 20 }, (_, at) => `category number ${at}`)
   const large = { ...goldenCharts.bar, categories, series: [{ label: 'Seats', values: categories.map(() => 7) }] }
   const rows = Array.from({ length: 90 }, (_, at) => [`${at}${'x'.repeat(125)}`, '7'])

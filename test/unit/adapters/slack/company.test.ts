@@ -8,7 +8,7 @@ const home =
     Promise.resolve<HomeWorkspace>({ team, enterprise })
 const silent = home(null)
 
-describe('in a workspace by itself', () => {
+describe('in a single workspace', () => {
   const company = { team: 'T1', enterprise: null }
 
   it.each([

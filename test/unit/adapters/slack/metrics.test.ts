@@ -7,7 +7,7 @@ import { readBlocks } from '../../../helpers/slack-text.ts'
 
 const metric = (label: string, value: string, change?: string): Metric => ({ label, value, change })
 
-it('numbers stand in two columns: the label above, the value bold, its change behind it', () => {
+it('numbers are in two columns: the label above, the value bold, its change after it', () => {
   const drawn = renderMetrics([metric('Active members', '77 of 97', '+2'), metric('Completions', '11,778')])
   expect(drawn).toEqual([
     {

@@ -59,7 +59,7 @@ test('one picture is uploaded once, and tried again where that failed', async ()
   expect((await chartsOf({ ...one, title: 'Elsewhere' })).pictureOf(bar)).toBe('F2')
 })
 
-test('where this machine cannot paint there are none', async () => {
+test('where this machine cannot draw there are none', async () => {
   const upload: UploadPng = () => Promise.reject(new Error('there is nothing to upload'))
   expect(await createSlackPictures(async () => null, upload, recordLog())(message)).toBe(noCharts)
 })

@@ -76,7 +76,7 @@ describe('the order of giving way', () => {
     expect(validateBlocks(blocksOf(message(part)), 'message')).toEqual([])
   })
 
-  test('where even a list has not room, the rows left out are counted and to be had as a file', () => {
+  test('where even a list is too long, the omitted rows are counted and offered as a file', () => {
     const whole = withWhole(message(table('T', columns, rows(300, 'x'.repeat(90)))), '/tabnine export teams')
     const shown = readBlocks(blocksOf(whole))
     const more = Number(/^and (\d+) more$/m.exec(shown)?.[1])

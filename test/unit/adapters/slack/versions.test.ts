@@ -108,7 +108,7 @@ describe('a workspace without the young blocks', () => {
     expect((await workspace.send(message(seats)))[0]).toBe('data_table')
   })
 
-  test('nor where the young blocks were taken', async () => {
+  test('nor where the newer blocks were accepted', async () => {
     const workspace = open(() => true)
     await workspace.send(both)
     expect(await workspace.send(both)).toEqual(['data_visualization+data_table'])

@@ -18,7 +18,7 @@ function draw(list: readonly Action[], links?: readonly Link[]) {
 }
 
 describe('a button that asks first', () => {
-  test('only shows its question, which stands hidden in the card', () => {
+  test('only shows its question, which is hidden in the card', () => {
     const { actions: foot, body } = draw([remind])
     const [question] = body.slice(1)
     expect(foot).toEqual([
@@ -92,7 +92,7 @@ describe('of more than Teams shows below a card', () => {
     ])
   })
 
-  test('buttons with a menu all stand in the card', () => {
+  test('buttons with a menu are all in the card', () => {
     const list = [...'abcd'].map(line => ask(line)).concat([...'efg'].map(line => ask(line, { isMore: true })))
     const card = draw(list)
     expect(card.actions).toBeUndefined()

@@ -74,7 +74,7 @@ const part: fc.Arbitrary<Part> = fc.oneof(
 )
 const message: fc.Arbitrary<Message> = fc.record({ title: anyString, summary: anyString, parts: fc.array(part) })
 
-/** Every string of a card with the name of the field it stands in. */
+/** Every string of a card with the name of its field. */
 function listFields(node: unknown, field = ''): [field: string, value: string][] {
   if (typeof node === 'string') return [[field, node]]
   if (Array.isArray(node)) return node.flatMap(item => listFields(item, field))
@@ -112,7 +112,7 @@ test.each(odd.filter(one => one.trim() !== ''))(
     const places = listFields(card).filter(([, value]) => value.includes(user.slice(0, 60)))
     // A run is shown letter by letter, and so is a button's title; its line is for the bot.
     expect(new Set(places.map(([field]) => field))).toEqual(new Set(['inlines', 'inlines text', 'title', 'line']))
-    // A fact's value stands after two spaces, a button's title is cut.
+    // A fact's value follows two spaces, a button's title is cut.
     for (const [field, value] of places.filter(([field]) => field !== 'title'))
       expect([field, value.replace(/^ {2}/, '')]).toEqual([field, user])
   },

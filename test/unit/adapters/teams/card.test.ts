@@ -127,7 +127,7 @@ describe('buttons', () => {
   const buttons = (...lines: string[]) => actions(lines.map(line => ({ label: line, line })))
   const draw = (...parts: Message['parts']) => renderTeams({ title: 'Home', summary: 'Yours.', parts }, words)
 
-  test('of the whole stand below the card', () => {
+  test('of the whole are below the card', () => {
     const card = draw(buttons('a', 'b'), note('Small print.'))
     expect(linesIn(card.actions)).toEqual(['a', 'b'])
     expect(JSON.stringify(card.body)).not.toContain('ActionSet')
@@ -152,7 +152,7 @@ describe('buttons', () => {
     ])
   })
 
-  test('that open a form ask Teams for a dialog, and say so where there is none', () => {
+  test('that open a form ask Teams for a dialog, and say so where there is no dialog', () => {
     const card = draw(actions([{ label: 'Choose…', line: 'usage "1"', opens: 'form' }]))
     expect(validateCard(card)).toEqual([])
     const data = { line: 'usage "1"', opens: 'form', msteams: { type: 'task/fetch' } }

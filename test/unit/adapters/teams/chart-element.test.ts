@@ -66,7 +66,7 @@ test('a line is never joined across a gap: it is a picture where there is one, a
   expect(listTexts(bodyOf(goldenCharts.line))).toContain(words.chart.gaps(['Wed, 18 Nov']))
 })
 
-test('what one sees is no caption, but what stands in place of the chart', () => {
+test('the description is no caption, but replaces the chart', () => {
   const shown = bodyOf(goldenCharts.bar).filter(({ type }) => !type.startsWith('Chart.'))
   expect(JSON.stringify(shown)).not.toContain('What one sees.')
 })
@@ -97,7 +97,7 @@ test('a picture has what one sees as its alternative text, alone and as what a c
   expect(bodyOf(goldenCharts.bar, both)).toContainEqual(expect.objectContaining({ fallback: picture }))
 })
 
-test('without a picture the numbers stand in a table', () => {
+test('without a picture the numbers are in a table', () => {
   const body = bodyOf(goldenCharts.bar, noCharts)
   expect(body.map(({ type }) => type)).toEqual(['RichTextBlock', 'RichTextBlock', 'RichTextBlock', 'Table'])
   expect(listTexts(body)).toContain('42')

@@ -85,7 +85,7 @@ describe.each(['dialog', 'card'] as const)('any form as a %s', place => {
     )
   })
 
-  test('sent as it stands, gives back what stood in it', () => {
+  test('sent unchanged, gives back its initial values', () => {
     fc.assert(
       fc.property(open, one => {
         const sent = fillIn(renderForm({ ...one, mistakes: {} }, words, place), {})

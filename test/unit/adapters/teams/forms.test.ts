@@ -38,7 +38,7 @@ async function open() {
 
 const press = (isShared = false): Press => ({ caller: admin(), token: '7', isShared })
 
-/** The form of a line once more, after this was sent with it. */
+/** The form of a line again, after this was sent with it. */
 async function sendAgain(
   line: string,
   filled: Readonly<Record<string, unknown>>,
@@ -94,7 +94,7 @@ test.each(['\u0000', '"', 'x'])(
 describe('of many names', () => {
   const ids = teams.map(({ id }) => id)
 
-  test('as many stand in the form again as it takes, and it says how many these are', async () => {
+  test('the form shows again as many as it can hold, and says how many these are', async () => {
     const again = await sendAgain('subscribe', { 'field-teams': ids.join(',') })
     expect(again.form.fields[0]?.value.map(({ value }) => value)).toEqual(ids.slice(0, 20))
     expect(again.mistakes).toEqual({ teams: expect.stringContaining('up to 20 teams') })
@@ -143,14 +143,14 @@ describe('what is filled into a form about a person', () => {
     for (const secret of secrets) expect(JSON.stringify(drawn)).toContain(secret)
   })
 
-  test('does not where others read, neither in its fields nor in what is wrong with them', async () => {
+  test('is not shown where others read, neither in its fields nor in their errors', async () => {
     const drawn = draw(await sendAgain('exclude', data, { isShared: true }))
     for (const secret of secrets) expect(JSON.stringify(drawn)).not.toContain(secret)
     expect(listInputs({ body: drawn }).map(({ value }) => value)).toEqual([undefined, undefined, undefined])
     expect(listTexts(drawn)).toContain(words.forms.wrong)
   })
 
-  test('nor does it when it opens with what a line says', async () => {
+  test('nor is it shown when the form opens with what a line says', async () => {
     const opened = await forms.open('exclude ada@example.com "long-term sick" until 2026-12-24', press(true))
     if (!opened) throw new Error('no form opened')
     for (const part of ['ada', 'sick', '12-24']) expect(JSON.stringify(draw(opened))).not.toContain(part)

@@ -85,12 +85,12 @@ test('an e-mail is not broken: where three columns do not fit next to it, two ar
   expect(widthsOf([['Ada', 'Web', '1']])[0]).toHaveLength(3)
 })
 
-test('who has more to say has more room', () => {
+test('a column with longer texts is wider', () => {
   const [[person = 0, team = 0] = []] = widthsOf([['Ada', 'All that is left of the old web team', '1']])
   expect(team).toBeGreaterThan(2 * person)
 })
 
-test('rows that are shown at a press stand in the columns of the others', () => {
+test('rows that are shown after a press use the columns of the others', () => {
   const rows = Array.from({ length: 30 }, (_, at) => ['Ada', at === 29 ? 'Telecommunications' : 'Web', '1'])
   const [shown, more] = widthsOf(rows)
   expect(more).toEqual(shown)

@@ -152,7 +152,7 @@ describe('usage', () => {
   const common = { name: '6.3 acme', subject: 'organization', nth: 0 }
   const since = (day: Date) => Math.round((Math.floor(TODAY.getTime() / DAY) * DAY - day.getTime()) / DAY)
 
-  it('of v1 stands still at the freeze without a word, and v2 begins there', async () => {
+  it('of v1 stops at the freeze without notice, and v2 begins there', async () => {
     const around = { ...common, back: since(FREEZE) + 10, length: 20 }
     const before = await read({ ...around, version: 'v1' }, 'daily')
     const after = await read({ ...around, version: 'v2' }, 'daily')
@@ -212,7 +212,7 @@ describe('usage', () => {
     expect(new Set(weeks).size).toBe(weeks.length)
   })
 
-  it('fills today as it goes on and knows nothing of tomorrow', async () => {
+  it('fills today as the day passes and has nothing for tomorrow', async () => {
     let now = new Date('2026-09-28T05:00:00Z')
     const sandbox = await openSandbox({ today: () => now })
     const readToday = async () => {

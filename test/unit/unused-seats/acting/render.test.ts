@@ -102,7 +102,7 @@ describe.each(languages)('in %s', language => {
   })
 })
 
-test('one line counts what is missing, and a reason stands once for all whom it is about', () => {
+test('one line counts what is missing, and a reason is shown once for all people it applies to', () => {
   const actions = [
     action('a@x.example', 'done'),
     action('b@x.example', 'refused', { refusal: 'role' }),
@@ -161,7 +161,7 @@ describe('an alert counts what was done', () => {
   const before = addDays(findings.day, -2)
   const unused = 'user-alan'
 
-  test('what was taken back counts no more', () => {
+  test('what was undone no longer counts', () => {
     const free = action('alan@northwind.example', 'done', { target: unused })
     expect(countActed([free], findings)).toMatchObject({ freed: { all: 1, unchecked: 1 }, unproven: 0 })
     expect(countActed([free, { ...free, kind: 'restore' }], findings)).toBeNull()

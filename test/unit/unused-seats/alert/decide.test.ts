@@ -4,7 +4,7 @@ import type { AlertDecision, AlertSettings } from '../../../../src/unused-seats/
 import { keyOf } from '../../../../src/unused-seats/findings.ts'
 import { type Day, group, live, onDay } from './world.ts'
 
-// One person works, so that the team is never taken for one that has stopped.
+// One person works, so that the team never counts as one that has stopped.
 const some = (names: string, state: Parameters<typeof group>[1] = 'idle'): Day => ({
   people: { w: 'uses', ...group(names, state) },
 })
@@ -157,7 +157,7 @@ test('it names who is new, and everyone at first', () => {
   expect(decisions.map(added)).toEqual([['id-a', 'id-b'], ['id-c'], ['id-d']])
 })
 
-test('what became of everyone is counted', () => {
+test('the outcome of everyone is counted', () => {
   const people = {
     a: 'invited',
     b: 'invited',

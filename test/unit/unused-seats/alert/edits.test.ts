@@ -14,7 +14,7 @@ afterAll(close)
 
 type Gate = { readonly reached: PromiseWithResolvers<void>; readonly mayArrive: Promise<void> }
 
-/** An alert whose message stands, in a chat where a test may say when an edit arrives. */
+/** An alert whose message is posted, in a chat where a test decides when an edit arrives. */
 async function openEpisode() {
   // Each begins at the same moment, and none has to wait for a slot of the one before.
   await store.execute('truncate turns')
@@ -69,7 +69,7 @@ async function openEpisode() {
         return delivery.id
       })
     },
-    /** A replica of its own takes a delivery in hand, as far as to its request; `arrive` lets that through. */
+    /** A separate replica starts a delivery, up to its request; `arrive` lets that through. */
     async begin(delivery: number) {
       const reached = Promise.withResolvers<void>()
       const { promise: mayArrive, resolve } = Promise.withResolvers<void>()
@@ -122,7 +122,7 @@ it('whatever replicas edit at once, and in whatever order that arrives, the newe
         for (const nth of order) await underway[nth]?.arrive()
         await world.drain()
         expect(world.chat.text).toBe(`state ${order.length - 1}`)
-        // What was overtaken is posted once more, and that is all.
+        // What was overtaken is posted only once more.
         expect(world.chat.edits).toBeLessThanOrEqual(2 * order.length - 1)
       },
     ),

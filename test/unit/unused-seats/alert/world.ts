@@ -27,7 +27,7 @@ export type Day = {
 
 const FIRST = utcDay(2026, 10, 2)
 
-/** Ten in the morning, so many days after the first. */
+/** Ten in the morning, this many days after the first. */
 export function onDay(day: number): Date {
   return new Date(FIRST.getTime() + day * 86_400_000 + 36_000_000)
 }

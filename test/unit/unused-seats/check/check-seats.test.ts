@@ -81,10 +81,10 @@ describe.each(['5.18', '6.2', '6.3'] as const)('a check on a server of version %
 })
 
 describe('a check', () => {
-  it('goes on in the next run, at its pace, and does nothing once it is done', async () => {
+  it('continues in the next run, at its pace, and does nothing once it is done', async () => {
     const world = await open()
     expect(await world.check({ perRun: 10, perMinute: 60 })).toEqual({ isDone: false, asked: 10 })
-    // The clock stands still here, so each round waits for as many seconds as people were asked about.
+    // The clock is fixed here, so each round waits for as many seconds as people were asked about.
     expect(world.waits).toEqual([4_000, 8_000])
     const first = new Set(countAsked(world.sandbox).questions.keys())
     expect(await world.check()).toMatchObject({ isDone: true })
@@ -101,7 +101,7 @@ describe('a check', () => {
     expect((await world.census()).invited).toBeNull()
   })
 
-  it('asks about no one where the organization used nothing, or its usage stands still', async () => {
+  it('asks about no one where the organization used nothing, or its usage does not change', async () => {
     const world = await open({ profile: '6.3', freeze: new Date('2026-09-01T00:00:00Z') })
     const { connect } = await import('../../../helpers/usage-api-client.ts')
     const usageApi = connect(world.sandbox, { version: 'v1', clock: { now: () => world.time.now } })
@@ -132,7 +132,7 @@ describe('a check', () => {
     await expectRight(world, '6.3')
   })
 
-  it('takes no one for idle whose use cannot be read or fits no day (N7)', async () => {
+  it('counts no one as idle whose use cannot be read or fits no day (N7)', async () => {
     const world = await open()
     const used = listAccounts(world.sandbox.company, world.time.now).filter(({ state }) => state === 'active')
     const edit = (change: (row: Body) => unknown) => (body: unknown) => {
@@ -151,7 +151,7 @@ describe('a check', () => {
     expect(stateOfId(hourly?.userId)).toEqual(['active'])
   })
 
-  it('goes on where one person or one team is refused, and says what it could not read (T8)', async () => {
+  it('continues where one person or one team is refused, and says what it could not read (T8)', async () => {
     const world = await open()
     const [person] = listAccounts(world.sandbox.company, world.time.now).filter(({ state }) => state === 'active')
     const [team, other] = world.sandbox.company.teams

@@ -93,7 +93,7 @@ describe('lists of people that change while they are read', () => {
     await expect(list(usageApi)).rejects.toMatchObject({ code })
   })
 
-  it('are read again as a whole where one breaks off: no one is taken for gone', async () => {
+  it('are read again as a whole where one breaks off: no one counts as gone', async () => {
     const usageApi = listing({ red: new AppError('unreachable') }, [member('ada')])
     await expect(list(usageApi)).rejects.toMatchObject({ code: 'unreachable' })
     expect(await list(listing({ red: [member('ada')] }, [member('ada')]))).toEqual({ ada: 'red' })
@@ -108,7 +108,7 @@ describe('invitations', () => {
   const inviting = (...rows: ReturnType<typeof invitation>[]) =>
     fakeUsageApi({ teams: async () => [], organizationMembers: () => listOf([]), invitations: () => listOf(rows) })
 
-  it('that were revoked are none', async () => {
+  it('that were revoked do not count', async () => {
     expect(await list(inviting(invitation('1', 40, day), invitation('2', 3)))).toEqual({ 'invitation 2': 'red' })
   })
 

@@ -45,7 +45,7 @@ describe('use that fits no day (N7)', () => {
     expect(learn(12, 1).lastUsedOn).toEqual(ago(10))
   })
 
-  it('is none where no one used anything', () => {
+  it('is null where no one used anything', () => {
     expect(learn(12, 0).lastUsedOn).toEqual(ada.lastUsedOn)
   })
 })
