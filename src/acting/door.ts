@@ -106,9 +106,11 @@ export function createSeatDoor({ store, writer, allowed, newToken, log }: DoorPa
     }
     const line = describe(shown, 'started')
     const audit = await tx.audit.add({ at: now, who: actor, what: 'act', line, surface: 'personal' })
-    const free = new Set(await tx.seatActions.untouched(token))
-    const claimed = shown.filter(({ id }) => free.has(id))
-    const taken = shown.filter(({ id }) => !free.has(id))
+    const [untouched, excluded] = [new Set(await tx.seatActions.untouched(token)), await findExcluded(tx, first, now)]
+    const isFree = ({ id, person, target }: SeatAction) =>
+      untouched.has(id) && ![person, target].some(name => excluded.has(name.toLowerCase()))
+    const claimed = shown.filter(isFree)
+    const taken = shown.filter(action => !isFree(action))
     await tx.seatActions.record(idsOf(claimed), { state: 'claimed', usedAt: now, audit }, now)
     await tx.seatActions.record(idsOf(taken), { state: 'skipped', refusal: 'conflict', usedAt: now, audit }, now)
     await tx.seatActions.record(
@@ -211,6 +213,13 @@ export function createSeatDoor({ store, writer, allowed, newToken, log }: DoorPa
   }
 
   return { allowed: writer ? allowed : [], allows, preview, press, settle }
+}
+
+/** Who was excluded since a preview that would take their seat or invite: someone has just asked to leave them alone. */
+async function findExcluded(tx: Store, { kind, shownAt }: SeatAction, now: Date): Promise<ReadonlySet<string>> {
+  if (kind !== 'free' && kind !== 'withdraw') return new Set()
+  const since = (await tx.exclusions.all(now)).filter(({ createdAt }) => createdAt >= shownAt)
+  return new Set(since.map(({ person }) => person.toLowerCase()))
 }
 
 /** An old preview is opened again with one press: of one person by name, as others are what is usually shown. */

@@ -147,6 +147,22 @@ test('two admins at once act once', async () => {
   expect(await linesOf()).toHaveLength(2)
 })
 
+test.each(['free', 'withdraw'] as const)('who was excluded since the preview is spared (%s)', async kind => {
+  const door = world.openDoor()
+  const [excluded, other] = kind === 'free' ? some(members, 50, 2) : some(invited, 44, 2)
+  if (!excluded || !other) throw new Error('the company is too small')
+  const token = await show(door, kind, [excluded, other])
+  const onLeave = { person: excluded.person, reason: 'on leave', until: null, by: 'slack:B' }
+  const { id } = await store.exclusions.save(onLeave, later(at + 1))
+  const acted = await press(door, token, { minutes: 2 })
+  expect(calls).toEqual([{ what: kind, whom: other.target }])
+  expect(acted.actions.map(({ state, refusal }) => [state, refusal])).toEqual([
+    ['skipped', 'conflict'],
+    ['done', null],
+  ])
+  await store.exclusions.remove(id)
+})
+
 test('the same person pressing twice at once acts once', async () => {
   const door = world.openDoor()
   const token = await show(door, 'withdraw', some(invited, 2))
