@@ -1,7 +1,8 @@
 import type { ContextBlock, HeaderBlock, KnownBlock, MrkdwnElement, PlainTextElement } from '@slack/types'
-import { type Charts, describeChart, nativeCharts, withNumbers } from '../../src/message/chart.ts'
+import { type Charts, describeChart, nativeCharts } from '../../src/message/chart.ts'
 import { cutText, fitMessage } from '../../src/message/fit.ts'
 import { renderFittingText } from '../../src/message/fit-text.ts'
+import { layOut } from '../../src/message/layout.ts'
 import {
   type ChartPart,
   isMoment,
@@ -55,7 +56,7 @@ type Kept = WeakMap<Charts, WeakMap<Message, SlackPayload>>
 const rendered: Readonly<Record<Tables, Kept>> = { sortable: new WeakMap(), plain: new WeakMap() }
 
 function renderFitting(message: Message, words: Words, look: Look): SlackPayload {
-  const whole = withNumbers(message, words)
+  const whole = layOut(message, words)
   const blocks = fitMessage(whole, fitting => renderBlocks(fitting, words, look), isWithinLimits)
   if (!isWithinLimits(blocks)) return renderSlackText(message, words)
   return { ...plainPayload(cutText(escapeText(describe(message, blocks)), limits.fallback)), blocks }

@@ -1,6 +1,7 @@
 import type { HomeView } from '@slack/types'
 import type { App } from '../../src/app.ts'
-import { describeChart, withNumbers } from '../../src/message/chart.ts'
+import { describeChart } from '../../src/message/chart.ts'
+import { layOut } from '../../src/message/layout.ts'
 import { type Message, type Part, text } from '../../src/message/message.ts'
 import { renderText } from '../../src/message/text.ts'
 import { type Words, wordsOf } from '../../src/message/words.ts'
@@ -90,7 +91,7 @@ export function createHomeTab({ app, words, responder, log, after, wordsFor }: P
 
 /** The Home tab takes no charts and tables: charts become words, and tables become lists. @internal */
 export function renderHome(message: Message, words: Words): HomeView {
-  const parts = withNumbers(message, wordsOf(message, words)).parts.map(toHomePart)
+  const parts = layOut(message, wordsOf(message, words)).parts.map(toHomePart)
   const { blocks } = renderSlack({ ...message, parts }, words)
   return blocks ? { type: 'home', blocks } : renderHomeText(message, words)
 }

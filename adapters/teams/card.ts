@@ -1,6 +1,7 @@
-import { type Charts, describeChart, nativeCharts, withNumbers } from '../../src/message/chart.ts'
+import { type Charts, describeChart, nativeCharts } from '../../src/message/chart.ts'
 import { cutText, fitMessage } from '../../src/message/fit.ts'
 import { renderFittingText } from '../../src/message/fit-text.ts'
+import { layOut } from '../../src/message/layout.ts'
 import {
   type ActionsPart,
   type ChartPart,
@@ -42,7 +43,7 @@ export type AdaptiveCard = {
 export function renderTeams(message: Message, given: Words, charts: Charts = nativeCharts): AdaptiveCard {
   const words = wordsOf(message, given)
   const render = (fitting: Message) => renderCard(fitting, words, charts)
-  const card = fitMessage(withNumbers(message, words), render, isWithinLimits)
+  const card = fitMessage(layOut(message, words), render, isWithinLimits)
   // A single part can be larger than a card; the summary is the answer in one sentence.
   return isWithinLimits(card) ? card : render({ ...message, parts: [text(message.summary)] })
 }
@@ -55,8 +56,8 @@ export function renderTeamsText(message: Message, words: Words): string {
 function renderCard(message: Message, words: Words, charts: Charts): AdaptiveCard {
   const sets = message.parts.filter(part => part.kind === 'actions')
   const [only] = sets
-  // Each of several sets of buttons belongs to the part above it; a single set belongs to the whole card.
-  const foot = only && sets.length === 1 ? renderFoot(only) : null
+  // Teams draws the buttons of a card below everything, so those above a footer, or between parts, are in the body.
+  const foot = only && message.parts.at(-1) === only && sets.length === 1 ? renderFoot(only) : null
   return {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',

@@ -159,7 +159,7 @@ function drawTable(part: TablePart, rows: TablePart['rows']): Table[] {
 /** A paragraph for each row, with its columns named: a wide table that can be read on a phone. */
 function drawRecords({ columns }: TablePart, rows: TablePart['rows']): RichTextBlock[] {
   return rows.map(row => {
-    const [first = '', ...others] = columns.map(({ label }, at) => `${label} ${cellText(row[at]) || '–'}`)
+    const [first = '', ...others] = columns.map(({ label }, at) => `${label}: ${cellText(row[at]) || '–'}`)
     return line([run({ strong: first }), run(`  ${others.join(' · ')}`)])
   })
 }

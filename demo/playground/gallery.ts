@@ -6,6 +6,7 @@ import { listFormExamples } from './form-examples.ts'
 import { liveExamples } from './live-examples.ts'
 import { type DrawnForm, drawForm } from './open-forms.ts'
 import type { Pictures } from './pictures.ts'
+import { monday } from './remembered-facts.ts'
 import { type Shown, showEveryWay } from './shown.ts'
 import type { Worlds } from './worlds.ts'
 
@@ -29,7 +30,7 @@ export function createGallery(pictures: Pictures, worlds: Pick<Worlds, 'in'>): G
 
   function listFixed(language: Language, reader: string) {
     const audience = audiences.find(({ id }) => id === reader)
-    return audience ? listExamples(createWords(language), audience) : []
+    return audience ? listExamples(createWords(language, monday), audience) : []
   }
 
   return {
@@ -46,7 +47,7 @@ export function createGallery(pictures: Pictures, worlds: Pick<Worlds, 'in'>): G
       return [...fixed, ...live, ...forms]
     },
     async example({ name, reader, language }) {
-      const words = createWords(language)
+      const words = createWords(language, monday)
       const fixed = listFixed(language, reader).find(one => one.name === name)
       if (fixed) return { shown: showEveryWay(fixed.message, words, pictures.looks) }
       const form = listFormExamples(words).find(one => one.name === name)

@@ -3,7 +3,6 @@
 import type { Acted } from '../../src/acting/door.ts'
 import type { OwnAlert } from '../../src/home/home.ts'
 import type { Alert, AuditEntry, Delivery, SeatAction, SeatActionKind, Subscription } from '../../src/ports.ts'
-import { addDays } from '../../src/time/utc-days.ts'
 import type { PreviewOfChange } from '../../src/unused-seats/acting/render.ts'
 import { exampleUnused } from '../../src/unused-seats/findings/example.ts'
 import type { ReminderPlan } from '../../src/unused-seats/reminders/plan.ts'
@@ -14,7 +13,7 @@ const web = { kind: 'team', id: 'team-2', name: 'Web' } as const
 export const monday = new Date('2026-11-23T09:00:00Z')
 
 /** The same hour so many days later. */
-export const dayOn = addDays
+export const dayOn = (day: Date, days: number) => new Date(day.getTime() + days * 24 * 60 * 60_000)
 
 export const weekly: Subscription = {
   id: 1,

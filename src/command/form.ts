@@ -32,7 +32,7 @@ export function createForms(findCommand: (verb: string) => Command<never> | unde
     return {
       verb: command.name,
       title: about.formTitle ?? command.name,
-      about: t.about(about.summary),
+      about: t.about(withoutTitle(about.summary, about.formTitle)),
       submit: about.submit ?? t.submit,
       cancel: t.cancel,
       given: Object.fromEntries(
@@ -122,4 +122,10 @@ function toOption({ kind }: Field, input: Input, written: string, labelOf: (valu
   const value =
     kind === 'phrase' ? /\d+/.exec(written)?.[0] : kind === 'until' ? /\d{4}-\d\d-\d\d$/.exec(written)?.[0] : written
   return value === undefined ? [] : [{ value, label: value }]
+}
+
+/** `access log: who saw …` under the title “Access log” is `who saw …`. */
+function withoutTitle(summary: string, title = ''): string {
+  const start = `${title}: `.toLowerCase()
+  return summary.toLowerCase().startsWith(start) ? summary.slice(start.length) : summary
 }

@@ -78,7 +78,7 @@ const words = {
     byType: 'Nach Art des Agenten',
     type: 'Agent',
     turns: 'Schritte',
-    types: { ide: 'In der IDE', cli: 'Kommandozeile' },
+    types: { ide: 'In der IDE', cli: 'Terminal' },
     otherType: 'Andere',
     hidden: (minGroupSize: number) =>
       `Teile mit weniger als ${minGroupSize} Personen oder unbekannt vielen sind ausgeblendet.`,

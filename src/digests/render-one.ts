@@ -58,7 +58,6 @@ export function renderOne(part: DigestPart, digest: DigestFacts, rendering: Rend
     parts: [
       text(summary),
       ...(mood === 'fine' && !hasMoved(part) ? [] : numbers),
-      ...renderAdvice(chosen, mood, digest, t),
       ...(unusedCount && part.unusedCost && !part.isTooSmall
         ? renderUnusedCost(unusedCount.unused, part.unusedCost, t)
         : []),
@@ -67,6 +66,8 @@ export function renderOne(part: DigestPart, digest: DigestFacts, rendering: Rend
       ...renderCaveats(activity, rendering),
       ...renderSuppressed(isWhole ? suppressed : undefined, t),
       ...renderUnread(digest, t),
+      // Right above the button that does it.
+      ...renderAdvice(chosen, mood, digest, t),
       renderFooter(activity, digest, rendering),
       ...renderActions(
         [

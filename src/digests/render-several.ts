@@ -43,10 +43,11 @@ export function renderSeveral(digest: DigestFacts, rendering: RenderContext): Me
       text(summary),
       renderTeams(parts, t),
       ...chartSeveral(parts, unit, t),
-      ...renderAdvice(chosen, mood, digest, t),
       ...renderCaveats(compared.activity, rendering),
       ...renderSuppressed(suppressed, t),
       ...renderUnread(digest, t),
+      // Right above the button that does it.
+      ...renderAdvice(chosen, mood, digest, t),
       renderFooter(compared.activity, digest, rendering),
       ...renderActions(
         primaryAction(chosen, digest, t),

@@ -105,7 +105,10 @@ export function renderSubscriptions(listed: readonly ListedDigest[], { t, comman
     return {
       title: t.subscription.listTitle,
       summary: t.subscription.none,
-      parts: [text(t.subscription.none), text({ code: `${commandPrefix}subscribe payments` })],
+      parts: [
+        text(t.subscription.none),
+        actions([{ label: t.forms.open.subscribe, line: 'subscribe', opens: 'form' }]),
+      ],
     }
   }
   const summary = t.subscription.count(listed.length)

@@ -1,5 +1,5 @@
-import { withNumbers } from './chart.ts'
 import { cutText, fitMessage } from './fit.ts'
+import { layOut } from './layout.ts'
 import type { Message } from './message.ts'
 import { renderText } from './text.ts'
 import { type Words, wordsOf } from './words.ts'
@@ -18,7 +18,7 @@ export function renderFittingText(
   const words = wordsOf(message, given)
   const render = (fitting: Message) => write(renderText(fitting, words))
   return cutText(
-    fitMessage(withNumbers(message, words), render, text => text.length <= longest),
+    fitMessage(layOut(message, words), render, text => text.length <= longest),
     longest,
   )
 }

@@ -37,7 +37,7 @@ export type TablePart = {
 }
 /**
  * A picture of numbers. Readers who cannot see it miss nothing: `altText` describes it, and its numbers are also in the
- * message as text, see `withNumbers`.
+ * message as text, see `layOut`.
  */
 export type ChartPart = {
   readonly kind: 'chart'

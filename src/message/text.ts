@@ -1,11 +1,12 @@
-import { describeChart, withNumbers } from './chart.ts'
+import { describeChart } from './chart.ts'
+import { layOut } from './layout.ts'
 import { cellText, type Message, type Metric, type Part, plain, type TableCell, type TablePart } from './message.ts'
 import { type Words, wordsOf } from './words.ts'
 
 /** A message as lines of plain text, for a terminal or where nothing richer is understood. */
 export function renderText(message: Message, given: Words): string {
   const words = wordsOf(message, given)
-  const parts = withNumbers(message, words)
+  const parts = layOut(message, words)
     .parts.map(part => renderPart(part, words))
     .filter(part => part !== '')
   return [message.title, '', parts.join('\n\n')].join('\n')

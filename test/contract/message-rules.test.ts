@@ -110,6 +110,22 @@ const rules: Readonly<Record<string, { readonly broken: Rule; readonly except?: 
       ]
     },
   },
+  'the footer is the last line on each platform': {
+    broken: (message, language) => {
+      const words = createWords(language)
+      const lines = notesIn(message)
+      if (lines.length === 0) return []
+      const { blocks = [] } = renderSlack(message, words)
+      const card = renderTeams(message, words)
+      return [
+        ...(blocks.at(-1)?.type === 'context' ? [] : [`Slack: ${lines.join(' || ')}`]),
+        ...(card.body.at(-1)?.type === 'TextBlock' || JSON.stringify(card.body.at(-1)).includes('"isSubtle":true')
+          ? []
+          : [`Teams: ${JSON.stringify(card.body.at(-1))}`]),
+        ...(card.actions ? [`Teams: buttons below ${lines.join(' || ')}`] : []),
+      ]
+    },
+  },
   'a title has no full stop and no internal number, and begins like a sentence': {
     broken: ({ title }) => [
       ...(/[.!]$/.test(title) && !/(?:Jan|Feb|Apr|Aug|Sept|Okt|Nov|Dez)\.$/.test(title) ? [title] : []),

@@ -259,7 +259,7 @@ export function digestText(f: Formats, { days, membersOf }: Basics) {
       todo: {
         failed: 'Fix that, then press “Post it now”.',
         unknown: null,
-        unreachable: 'It’s paused. Invite me back, then press “Resume”.',
+        unreachable: 'The digest is paused. Invite me back, then press “Resume”.',
       },
       postNow: 'Post it now',
       next: (moment: string) => `Next one: ${moment}`,

@@ -12,7 +12,7 @@ export function outlookText(f: Formats, { share }: Basics) {
       flows: (passed: readonly string[]) => `People: ${f.list(passed)}.`,
       flow: {
         invited: (count: number) => `${f.number(count)} invited`,
-        registered: (count: number) => `${f.number(count)} registered`,
+        registered: (count: number) => `${f.number(count)} joined`,
         started: (count: number) => `${f.number(count)} used Tabnine for the first time`,
         back: (count: number) => `${f.number(count)} came back after a break`,
         deactivated: (count: number) => `${f.number(count)} deactivated`,

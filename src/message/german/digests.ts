@@ -34,7 +34,7 @@ export function digestText(
       byTeam: 'Nach Team',
       columns: { active: 'Aktiv', change: 'Änderung', unused: 'Ungenutzt', inactive: 'Nicht aktiv' },
       movedMost: (team, active, change) =>
-        `Am meisten bewegt hat sich ${team}: ${active} Mitgliedern haben Tabnine genutzt, ${f.number(Math.abs(change))} ${change > 0 ? 'mehr' : 'weniger'} als davor.`,
+        `Am meisten bewegt hat sich ${team}: ${active} haben Tabnine genutzt, ${f.number(Math.abs(change))} ${change > 0 ? 'mehr' : 'weniger'} als davor.`,
       steady: unit =>
         `Etwa so viele Mitglieder wie ${unit === 'week' ? 'in der Woche' : 'im Monat'} davor haben Tabnine genutzt.`,
       chart: {
@@ -250,7 +250,7 @@ export function digestText(
       todo: {
         failed: 'Erst das beheben, dann „Jetzt posten“ drücken.',
         unknown: null,
-        unreachable: 'Er ist pausiert. Mich wieder dazuholen, dann „Fortsetzen“ drücken.',
+        unreachable: 'Der Bericht ist pausiert. Mich wieder dazuholen, dann „Fortsetzen“ drücken.',
       },
       postNow: 'Jetzt posten',
       next: moment => `Der nächste: ${moment}`,

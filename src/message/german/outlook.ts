@@ -13,7 +13,7 @@ export function outlookText(f: Formats, { share }: GermanBasics): Pick<English, 
       flows: passed => `Personen: ${f.list(passed)}.`,
       flow: {
         invited: count => `${f.number(count)} eingeladen`,
-        registered: count => `${f.number(count)} registriert`,
+        registered: count => `${f.number(count)} beigetreten`,
         started: count => `${f.number(count)} ${count === 1 ? 'hat' : 'haben'} Tabnine zum ersten Mal genutzt`,
         back: count => `${f.number(count)} nach einer Pause zurück`,
         deactivated: count => `${f.number(count)} deaktiviert`,

@@ -33,7 +33,7 @@ export const alertsCommand: Command<z.output<typeof args>, 'posts'> = {
     en: {
       summary: 'alert on unused seats',
       examples: ['alerts payments', 'alerts all after 30 days repeat every 14 days', 'alerts off payments'],
-      formTitle: 'Alert on unused seats',
+      formTitle: 'Watch unused seats',
       submit: 'Watch',
     },
     de: {

@@ -267,7 +267,7 @@ describe('a channel in which nothing can be posted any more', () => {
     expect(posted(world)).toEqual([])
     expect(world.standing(world.person.dm)).toEqual([
       expect.stringMatching(
-        /^I couldn’t post a digest\nI can’t post the Payments digest any more\.\nCause: the channel is archived\.\s+It’s paused\. Invite me back, then press “Resume”\.\nResume$/,
+        /^I couldn’t post a digest\nI can’t post the Payments digest any more\.\nCause: the channel is archived\.\s+The digest is paused\. Invite me back, then press “Resume”\.\nResume$/,
       ),
     ])
     expect((await list(world))[0]).toContain('| Paused: I can’t post here | Not posted: the channel is archived')

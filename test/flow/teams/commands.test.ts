@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { commands } from '../../../src/commands.ts'
 import type { Scope } from '../../clouds/microsoft/conversations.ts'
 import type { Mention } from '../../clouds/microsoft/written-text.ts'
-import { readCard } from '../../helpers/card-text.ts'
+import { linesIn, readCard } from '../../helpers/card-text.ts'
 import { startTeamsBot, type TeamsBot } from '../../helpers/teams-bot.ts'
 
 let bot: TeamsBot
@@ -102,7 +102,7 @@ describe.each(scopes)('in a %s', scope => {
 
   test('every button of an answer is answered', async () => {
     const { messages } = await bot.ask({ scope, text: 'team payments' })
-    const lines = linesOf(messages[0]?.cards[0])
+    const lines = linesIn(messages[0]?.cards[0])
     expect(lines).toEqual([
       expect.stringMatching(/^usage /),
       expect.stringMatching(/^seats /),
@@ -120,7 +120,7 @@ describe.each(scopes)('in a %s', scope => {
   test('a suggestion is a button that works', async () => {
     const { messages } = await bot.ask({ scope, text: 'usage paymets last week' })
     expect(readCard(messages[0]?.cards)).toMatch(/^No team called “\u2068paymets\u2069”\nPick a team\.\nPayments$/m)
-    const [line] = linesOf(messages[0]?.cards[0])
+    const [line] = linesIn(messages[0]?.cards[0])
     const pressed = await bot.ask({ scope, value: { line } })
     expect(readCard(pressed.messages[0]?.cards)).toMatch(/Payments: \d+ people used Tabnine/)
   })
@@ -137,7 +137,7 @@ test.each([
   const { messages } = await bot.ask({ scope: 'personal', text })
   expect(readCard(messages[0]?.cards)).toMatch(/^Did you mean one of these\?\nI answer short commands\./)
   for (const label of labels) expect(JSON.stringify(messages[0]?.cards)).toContain(label)
-  const [line] = linesOf(messages[0]?.cards[0])
+  const [line] = linesIn(messages[0]?.cards[0])
   const pressed = await bot.ask({ scope: 'personal', value: { line }, replyToId: messages[0]?.id ?? '' })
   expect(readCard(pressed.messages[0]?.cards)).toMatch(answer)
 })
@@ -153,7 +153,3 @@ test('no card was refused', () => {
   const refused = bot.logged().filter(({ msg }) => msg.includes('refused the card'))
   expect(refused).toEqual([])
 })
-
-function linesOf(card: unknown): string[] {
-  return ((card as { actions?: { data: { line: string } }[] }).actions ?? []).map(({ data }) => data.line)
-}

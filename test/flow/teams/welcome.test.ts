@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Scope } from '../../clouds/microsoft/conversations.ts'
 import type { Inbound } from '../../clouds/microsoft/inbound.ts'
-import { readCard } from '../../helpers/card-text.ts'
+import { linesIn, readCard } from '../../helpers/card-text.ts'
 import { startTeamsBot, type TeamsBot } from '../../helpers/teams-bot.ts'
 
 let bot: TeamsBot
@@ -25,8 +25,7 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('installed in a %s', 
 
   test('its buttons are answered', async () => {
     const { messages } = await bot.ask({ scope, kind: 'conversationUpdate' })
-    const card = messages[0]?.cards[0] as { actions: { data: { line: string } }[] }
-    const lines = card.actions.map(({ data }) => data.line)
+    const lines = linesIn(messages[0]?.cards[0])
     expect(lines).toEqual(['help', 'usage', 'teams'])
     for (const line of lines) expect((await bot.ask({ scope, value: { line } })).messages).toHaveLength(1)
   })

@@ -43,7 +43,7 @@ describe.each(examples)('%s as a card', (_name, message) => {
 
   test('holds the lines of its buttons', () => {
     const lines = message.parts.flatMap(part => (part.kind === 'actions' ? part.actions.map(({ line }) => line) : []))
-    expect(linesIn(card.actions)).toEqual(lines)
+    expect(linesIn(card)).toEqual(lines)
   })
 
   test('says the same as plain text', () => {
@@ -128,9 +128,18 @@ describe('buttons', () => {
   const draw = (...parts: Message['parts']) => renderTeams({ title: 'Home', summary: 'Yours.', parts }, words)
 
   test('of the whole are below the card', () => {
-    const card = draw(buttons('a', 'b'), note('Small print.'))
+    const card = draw(text('One'), buttons('a', 'b'))
     expect(linesIn(card.actions)).toEqual(['a', 'b'])
     expect(JSON.stringify(card.body)).not.toContain('ActionSet')
+  })
+
+  test('of a card with a footer stand above it', () => {
+    const card = draw(text('One'), note('Small print.'), buttons('a', 'b'))
+    expect(validateCard(card)).toEqual([])
+    expect(card.actions).toBeUndefined()
+    const [set, footer] = card.body.slice(-2)
+    expect(linesIn(set)).toEqual(['a', 'b'])
+    expect(listTexts(footer)).toEqual(['Small print.'])
   })
 
   test('of several things are next to what they are about, six in a row', () => {

@@ -41,7 +41,7 @@ describe('a table of more columns than a phone shows', () => {
     expect(first).toMatchObject({ type: 'Table', columns: [{}, {}, {}] })
     expect(listTexts(first)).toEqual(['Team', 'Active', 'Idle', 'Web', '1', '2'])
     expect(others).toMatchObject({ type: 'Container', id: 'part-0-columns', isVisible: false })
-    expect(listTexts(others)).toEqual(['Team Web  Active 1 · Idle 2 · Invited – · Chat 4 · Agent 5'])
+    expect(listTexts(others)).toEqual(['Team: Web  Active: 1 · Idle: 2 · Invited: – · Chat: 4 · Agent: 5'])
     const toggled = { targetElements: ['part-0-columns', 'part-0-columns-show', 'part-0-columns-hide'] }
     expect(show).toMatchObject({ id: toggled.targetElements[1], actions: [{ title: 'Show all columns', ...toggled }] })
     expect(hide).toMatchObject({ id: toggled.targetElements[2], isVisible: false, actions: [toggled] })
@@ -49,7 +49,7 @@ describe('a table of more columns than a phone shows', () => {
 
   test('is row by row alone where it is to be read plain', () => {
     expect(listTexts(bodyOf({ ...drawn, look: 'plain' }))).toEqual([
-      ...['Title', 'Teams', 'Team Web  Active 1 · Idle 2 · Invited – · Chat 4 · Agent 5'],
+      ...['Title', 'Teams', 'Team: Web  Active: 1 · Idle: 2 · Invited: – · Chat: 4 · Agent: 5'],
     ])
   })
 

@@ -65,7 +65,7 @@ test('of three columns whose words do not fit next to each other two are shown, 
   const { body } = card
   expect(listTexts(body.slice(2))).toEqual([
     ...['Abteilungsname', 'Vervollständigungen', 'Zahlungsverkehr', '1'],
-    'Abteilungsname Zahlungsverkehr  Vervollständigungen 1 · Änderungsanfragen 2',
+    'Abteilungsname: Zahlungsverkehr  Vervollständigungen: 1 · Änderungsanfragen: 2',
     ...['Alle Spalten zeigen', 'Weniger Spalten zeigen'],
   ])
 })
