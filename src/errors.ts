@@ -40,6 +40,7 @@ export const errorCodes = {
   'not-told-here': { retry: false },
   'not-your-role': { retry: false },
   'role-unchecked': { retry: true },
+  'names-hidden': { retry: false },
   stranger: { retry: false },
   unverified: { retry: true },
   'unknown-subscription': { retry: false },

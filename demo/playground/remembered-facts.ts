@@ -98,7 +98,16 @@ export const plan: ReminderPlan = {
 const freed = candidates.filter(({ kind }) => kind !== 'invited').slice(0, 3)
 
 export const previewOfChange: PreviewOfChange = {
-  ...{ kind: 'free', alert: alert.id, token: 'token', unlisted: 0, left: 0, isOneselfLeftOut: false, idleDays: 14 },
+  ...{
+    kind: 'free',
+    alert: alert.id,
+    token: 'token',
+    unlisted: 0,
+    left: 0,
+    isOneselfLeftOut: false,
+    synced: 0,
+    idleDays: 14,
+  },
   candidates: freed.map(({ person, kind, since }) => {
     return { target: person, person, teamId: null, role: null, resumes: null, state: kind, since }
   }),

@@ -63,6 +63,7 @@ const whoMayAsk: Readonly<Record<Content, string>> = {
   groups: 'viewers, subscribers, admins',
   posts: 'subscribers, admins',
   people: 'admins',
+  targets: 'admins',
   admin: 'admins',
 }
 

@@ -10,7 +10,14 @@ export type Asking = Pick<Context, 'caller' | 'access'>
 
 /** Refusals that a higher role would not meet. */
 const raised: readonly ErrorCode[] = ['not-allowed', 'not-your-role', 'admins-only']
-const refusals: readonly ErrorCode[] = ['stranger', 'not-told-here', 'not-allowed', 'not-your-role', 'admins-only']
+const refusals: readonly ErrorCode[] = [
+  'stranger',
+  'not-told-here',
+  'not-allowed',
+  'not-your-role',
+  'admins-only',
+  'names-hidden',
+]
 
 /** Authorizes the readers of an answer that is meant for `surface`. @throws AppError see `authorize` */
 export function authorizeAnswer<What extends Content>(

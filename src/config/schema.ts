@@ -133,9 +133,12 @@ export const ConfigFileSchema = section({
     personal: level.default(defaultPrivacy.surfaces.personal),
     floor: number(1, 1_000).default(defaultPrivacy.minGroupSize),
     pseudonyms: z.boolean('must be true or false').default(defaultPrivacy.pseudonyms),
+    namesForActions: z.boolean('must be true or false').default(false),
   })
     .prefault({})
-    .transform(({ floor, pseudonyms, ...surfaces }) => ({ surfaces, minGroupSize: floor, pseudonyms })),
+    .transform(({ floor, pseudonyms, namesForActions, ...surfaces }) => {
+      return { surfaces, minGroupSize: floor, pseudonyms, ...(namesForActions ? { namesForActions } : {}) }
+    }),
   alerts: section({
     graceDays: number(0, 365).default(14),
     idleDays: number(1, 365).default(14),

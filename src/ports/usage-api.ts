@@ -92,6 +92,8 @@ export type Team = {
   readonly people: Count
   /** The most seats that it may hold; missing where the server names none. */
   readonly seatCap?: number
+  /** A group of the identity provider decides who is in it. */
+  readonly isSynced?: true
   /** Invites that were not accepted; missing if the server does not count them here. */
   readonly invited?: number
 }

@@ -29,10 +29,10 @@ declare class Seal {
 
 /**
  * What something holds. `nothing`: no data. `own`: the reader's own numbers. `settings`: what was set up or posted.
- * `posts`: the same, to change it. `groups`: numbers of teams. `people`: numbers of another person. `admin`: what only
- * admins see or do.
+ * `posts`: the same, to change it. `groups`: numbers of teams. `people`: numbers of another person. `targets`: the names of
+ * people whose seats an admin is about to change. `admin`: what only admins see or do.
  */
-export type Content = 'nothing' | 'own' | 'settings' | 'posts' | 'groups' | 'people' | 'admin'
+export type Content = 'nothing' | 'own' | 'settings' | 'posts' | 'groups' | 'people' | 'targets' | 'admin'
 
 /** A reader may see this content here and now, as much of it as `level` says. */
 export type Authorization<What extends Content = Content> = Seal & {
@@ -107,6 +107,13 @@ function refuse(
     case 'people': {
       const mayName = levelFor({ role, surface, subject: 'person', isSelf: false, privacy }) === 'named'
       return mayName ? null : surface === 'channel' ? 'not-told-here' : 'not-allowed'
+    }
+    case 'targets': {
+      if (role !== 'admin') return 'admins-only'
+      const { pseudonyms, namesForActions = false } = privacy
+      const asked = { ...privacy, pseudonyms: pseudonyms && !namesForActions }
+      const mayName = levelFor({ role, surface, subject: 'person', isSelf: false, privacy: asked }) === 'named'
+      return mayName ? null : surface === 'channel' ? 'not-told-here' : 'names-hidden'
     }
     case 'admin':
       return role === 'admin' ? null : 'admins-only'

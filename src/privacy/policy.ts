@@ -81,6 +81,8 @@ export type Privacy = {
   readonly minGroupSize: number
   /** Whether people are called by pseudonyms also where they could be named. */
   readonly pseudonyms: boolean
+  /** Whether, with pseudonyms, an admin sees names in the preview of a change of seats, and nowhere else. */
+  readonly namesForActions?: boolean
 }
 
 export const defaultPrivacy: Privacy = {

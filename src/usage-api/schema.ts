@@ -71,13 +71,14 @@ export const OrganizationInfo = z
 export const TeamName = z.object({ id, name: text }).transform(row => row.name ?? row.id)
 
 export const TeamRow = z
-  .object({ id, name: text, usersCount: count, seatCap: count, pendingInvitationsCount: count })
+  .object({ id, name: text, usersCount: count, seatCap: count, pendingInvitationsCount: count, syncedGroupId: text })
   .transform(
     (row): Team => ({
       id: row.id,
       name: row.name ?? row.id,
       people: row.usersCount,
       ...(row.seatCap === null ? {} : { seatCap: row.seatCap }),
+      ...(row.syncedGroupId ? { isSynced: true as const } : {}),
       ...(row.pendingInvitationsCount === null ? {} : { invited: row.pendingInvitationsCount }),
     }),
   )

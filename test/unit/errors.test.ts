@@ -9,6 +9,7 @@ test('asking again helps where the server or the bot is only busy, and nowhere e
     'upstream-failed',
     'upstream-timeout',
     'unreachable',
+    'role-unchecked',
     'unverified',
     'store-unavailable',
     'store-full',

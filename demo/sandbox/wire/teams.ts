@@ -22,7 +22,7 @@ export function describeTeam(world: World, team: CompanyTeam) {
     name: team.name,
     usersCount: registered,
     isDefaultTeam: team.isDefault,
-    ...(dialect.teamOwner && { organizationId: company.id, syncedGroupId: null }),
+    ...(dialect.teamOwner && { organizationId: company.id, syncedGroupId: groupOf(world, team) }),
     ...(dialect.seatCap && {
       seatCap: seatCapOf(company, team, dialect.tightCaps),
       pendingInvitationsCount: invited,
@@ -36,8 +36,14 @@ export function describeTeamPage(world: World, team: CompanyTeam) {
     id: team.id,
     name: team.name,
     organizationId: world.company.id,
-    syncedGroupId: null,
+    syncedGroupId: groupOf(world, team),
     usersCount: describeUtilization(world, team).registered,
     isDefaultTeam: team.isDefault,
   }
+}
+
+/** The group of the company's directory whose people are put into a team; those came without an invitation. */
+function groupOf(world: World, team: CompanyTeam): string | null {
+  const accounts = readToday(world).byTeam.get(team.index)?.accounts ?? []
+  return world.isIdpSynced && accounts.some(({ life }) => life.invited === null) ? `group-${team.id}` : null
 }

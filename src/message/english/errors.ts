@@ -128,6 +128,11 @@ export function errorText(code: ErrorCode, details: ErrorDetails, f: Formats): E
       return { title: 'Only admins can see other people’s usage', todo: 'You can always see your own.' }
     case 'admins-only':
       return { title: 'Only admins can do that', todo: 'Ask a bot admin to do it.' }
+    case 'names-hidden':
+      return {
+        title: 'I can’t show whose seats would change',
+        todo: 'The privacy settings hide names from admins too, and no one changes seats without seeing whose.',
+      }
     case 'role-unchecked':
       return {
         title: 'I can’t read your role from Tabnine right now',

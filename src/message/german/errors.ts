@@ -167,6 +167,11 @@ export function errorText(code: ErrorCode, details: ErrorDetails, f: Formats): E
       return { title: 'Nur Admins sehen die Nutzung anderer', todo: 'Deine eigene siehst du immer.' }
     case 'admins-only':
       return { title: 'Das können nur Admins', todo: 'Bitte einen Bot-Admin fragen.' }
+    case 'names-hidden':
+      return {
+        title: 'Ich kann nicht zeigen, um wessen Plätze es geht',
+        todo: 'Die Einstellungen verbergen Namen auch vor Admins, und ungesehen ändert niemand Plätze.',
+      }
     case 'role-unchecked':
       return {
         title: 'Ich kann deine Rolle gerade nicht aus Tabnine lesen',

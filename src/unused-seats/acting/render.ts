@@ -19,6 +19,8 @@ export type PreviewOfChange = {
   readonly unlisted: number
   readonly left: number
   readonly isOneselfLeftOut: boolean
+  /** Those in a team that the identity provider fills. */
+  readonly synced: number
   /** Days without use after which a member counts as inactive. */
   readonly idleDays: number
   /** The line that asks for one person only. */
@@ -29,13 +31,14 @@ export type PreviewOfChange = {
 const maxOwnButtons = 5
 
 export function renderPreview(preview: PreviewOfChange, { t, timeZone }: RenderContext): Message {
-  const { kind, candidates, token, unlisted, left, isOneselfLeftOut, idleDays, lineFor } = preview
+  const { kind, candidates, token, unlisted, left, isOneselfLeftOut, synced, idleDays, lineFor } = preview
   const w = actingWords[t.language]
   const count = candidates.length
   const notes = [
     unlisted > 0 ? w.unlisted(unlisted, t) : null,
     left > 0 ? w.left(left, t) : null,
     isOneselfLeftOut ? w.yourself : null,
+    synced > 0 ? w.synced(synced, t) : null,
   ].filter(line => line !== null)
   if (token === null) {
     const summary = w.empty[kind]

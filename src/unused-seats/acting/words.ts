@@ -19,6 +19,7 @@ export type ActingWords = {
   readonly unlisted: (people: number, t: Words) => string
   readonly left: (people: number, t: Words) => string
   readonly yourself: string
+  readonly synced: (people: number, t: Words) => string
   readonly validFor: string
   readonly state: { readonly half: string; readonly freed: string }
   readonly doneTitle: Kinds<(done: number, all: number, t: Words) => string>
@@ -88,6 +89,8 @@ const en: ActingWords = {
   unlisted: (people, t) => `${persons(people, t)} left out: Tabnine lists no invite for them.`,
   left: (people, t) => `${persons(people, t)} more: I show and change up to 50 at a time.`,
   yourself: 'You’re left out: no one can free their own seat.',
+  synced: (people, t) =>
+    `${persons(people, t)} in teams of your identity provider: if Tabnine refuses, change it there.`,
   validFor: 'Only you can confirm this, once, within 10 minutes',
   state: { half: 'Withdrawn, not invited again', freed: 'Seat freed' },
   doneTitle: {
@@ -189,6 +192,8 @@ const de: ActingWords = {
   unlisted: (people, t) => `${personsDe(people, t)} ausgelassen: Tabnine führt keine Einladung dafür.`,
   left: (people, t) => `${personsDe(people, t)} mehr: Ich zeige und ändere höchstens 50 auf einmal.`,
   yourself: 'Du bist ausgelassen: Den eigenen Platz kann niemand freigeben.',
+  synced: (people, t) =>
+    `${personsDe(people, t)} in Teams des Identity-Providers: Lehnt Tabnine ab, lässt es sich nur dort ändern.`,
   validFor: 'Nur du kannst das bestätigen, einmal, innerhalb von 10 Minuten',
   state: { half: 'Zurückgezogen, nicht neu eingeladen', freed: 'Platz freigegeben' },
   doneTitle: {

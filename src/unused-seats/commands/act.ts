@@ -6,6 +6,7 @@ import { authorizeAnswer } from '../../command/guards.ts'
 import { nameIn } from '../../command/line.ts'
 import { callerKey, requirePersistence } from '../../command/persistence.ts'
 import { AppError } from '../../errors.ts'
+import { attempt, valueOr } from '../../partial.ts'
 import type { ActionTarget, SeatActionKind } from '../../ports.ts'
 import { type ActionScope, type Candidate, chooseCandidates, cutToShown } from '../acting/candidates.ts'
 import { renderPreview } from '../acting/render.ts'
@@ -44,7 +45,7 @@ export const actCommand: Command<z.output<typeof args>, 'admin'> = {
     const { now, rendering, sources } = context
     if (!seatDoor.allows(what)) throw new AppError('acting-off')
     // Those who are not to be named cannot be chosen either.
-    await authorizeAnswer(context, 'people', 'personal')
+    await authorizeAnswer(context, 'targets', 'personal')
     const alert = await findForAdmin(number, context)
     await seatDoor.settle(now)
     const findings = await collectUnused(store, alert, watching.policy, now)
@@ -58,9 +59,10 @@ export const actCommand: Command<z.output<typeof args>, 'admin'> = {
     if (first) await record(context, 'named', formatLine(actCommand, asked))
     const shown = { alert: alert.id, actor: callerKey(context), kind: what, targets: candidates.map(toTarget) }
     const token = first ? await seatDoor.preview(shown, context.authorization, now) : null
+    const synced = await countSynced(what, candidates, context)
     const message = renderPreview(
       {
-        ...{ kind: what, alert: alert.id, candidates, token, unlisted, isOneselfLeftOut },
+        ...{ kind: what, alert: alert.id, candidates, token, unlisted, isOneselfLeftOut, synced },
         left: others.length - candidates.length,
         idleDays: idleDaysOf(findings),
         lineFor: name => formatLine(actCommand, { number, person: name, what }),
@@ -85,6 +87,18 @@ async function leaveOutOneself(
   const own = kind === 'free' ? (await caller.profile()).email?.toLowerCase() : undefined
   const others = found.filter(({ person }) => person !== own)
   return { others, isOneselfLeftOut: others.length < found.length }
+}
+
+/** A hint alone, so that teams that cannot be read hide no preview. */
+async function countSynced(
+  kind: SeatActionKind,
+  candidates: readonly Candidate[],
+  { sources: { usageApi, signal } }: AuthorizedContext<'admin'>,
+): Promise<number> {
+  if (candidates.length === 0 || !(kind === 'free' || kind === 'restore')) return 0
+  const teams = valueOr(await attempt(usageApi.teams(signal), signal), [])
+  const synced = new Set(teams.filter(({ isSynced }) => isSynced).map(({ id }) => id))
+  return candidates.filter(({ teamId }) => teamId !== null && synced.has(teamId)).length
 }
 
 function toTarget({ target, person, teamId, role, resumes }: Candidate): ActionTarget {

@@ -1,15 +1,24 @@
-import { describe, expect, it, vi } from 'vitest'
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it, vi } from 'vitest'
+import { dayOf } from '../../../demo/sandbox/company/calendar.ts'
 import type { Company } from '../../../demo/sandbox/company/company.ts'
+import { openDirectory } from '../../../demo/sandbox/company/directory.ts'
 import { listTruth } from '../../../demo/sandbox/company/truth.ts'
+import { makeScratch } from '../../helpers/scratch.ts'
+import { askAll } from '../../unit/demo/sandbox/ask.ts'
 import { openSlackWorld } from '../digest/slack-world.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
+
+const folder = makeScratch('act-')
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** A Thursday. */
 const noon = '2026-11-19T12:00:00Z'
 
 /** A company on a server that can be changed, whose seats were checked, and an alert about all of them. */
-async function openActing(settings: Record<string, string> = {}, locale = 'en-US', seed = 'acme') {
+async function openActing(settings: Record<string, string> = {}, locale = 'en-US', seed = 'acme', company = {}) {
   const world = await openSlackWorld(
     noon,
     ({ users }) => {
@@ -21,7 +30,7 @@ async function openActing(settings: Record<string, string> = {}, locale = 'en-US
         ...settings,
       }
     },
-    { company: { profile: '6.6', seed } },
+    { company: { profile: '6.6', seed, ...company } },
   )
   await world.ask('alerts all')
   await world.tick()
@@ -294,6 +303,59 @@ describe('acting from an alert in Slack', () => {
     expect(answer).toContain(`${people.length} of ${people.length} not done.`)
     expect(answer).toContain('TABNINE_ACTION_TOKEN doesn’t have the right to do this.')
     expect(world.writes()).toHaveLength(1)
+  })
+
+  describe('where pseudonyms hide names from admins', () => {
+    const withPrivacy = (privacy: string) => {
+      const path = join(folder, `${privacy.length}.yaml`)
+      writeFileSync(path, `privacy: { ${privacy} }\n`)
+      return { CONFIG_FILE: path }
+    }
+
+    it('no one acts, and one sentence says why', async () => {
+      await using world = await openActing(withPrivacy('pseudonyms: true'))
+      const person = await world.findUnused('member')
+      for (const line of ['act 1 withdraw', `act 1 ${person} free`])
+        expect(await world.ask(line)).toContain('I can’t show whose seats would change')
+      expect(await world.ask('act 1 withdraw', { user: world.cloud.users.grace.id })).toContain(
+        'Only admins can do that',
+      )
+      expect(world.writes()).toEqual([])
+    })
+
+    it('the preview alone has names, where the policy says so', async () => {
+      await using world = await openActing(withPrivacy('pseudonyms: true, namesForActions: true'))
+      const person = await world.findUnused('member')
+      expect(await world.ask(`act 1 ${person} free`)).toContain(person)
+      expect(await world.ask(`confirm ${(await world.preview()).token}`)).toContain('✅ 1 seat freed')
+      const invited = await world.findUnused('invited')
+      expect(await world.ask('act 1 withdraw')).toContain(invited)
+      const [named] = (await world.store.audit.between(new Date(0), new Date('2027-06-01'), 50)).filter(
+        ({ what }) => what === 'named',
+      )
+      expect(named?.line).toBe('act 1 withdraw')
+      for (const line of ['why 1', 'remind 1']) expect(await world.ask(line)).not.toContain(invited)
+      const { grace } = world.cloud.users
+      expect(await world.ask('act 1 withdraw', { user: grace.id })).toContain('Only admins can do that')
+    })
+  })
+
+  it('says which teams the identity provider fills, and what it refuses', async () => {
+    await using world = await openActing({}, 'en-US', 'acme', { idpSync: true })
+    const accounts = await askAll(world.sandbox, '/api/v1/organization/users')
+    const { items = [] } = (await world.store.alerts.get(1))?.notified?.episode ?? {}
+    const synced = new Set(
+      openDirectory(world.sandbox.company)(dayOf(world.now().getTime()))
+        .accounts.filter(({ life, role }) => life.invited === null && role === 'Member')
+        .map(({ id }) => id),
+    )
+    const target = items.find(({ kind, who }) => kind !== 'invited' && synced.has(who))
+    const person = accounts.find(({ id }: { id: string }) => id === target?.who)?.email.toLowerCase()
+    const shown = await world.ask(`act 1 ${person} free`)
+    expect(shown).toContain('1 person in teams of your identity provider: if Tabnine refuses, change it there.')
+    const answer = await world.ask(`confirm ${(await world.preview()).token}`)
+    expect(answer).toContain(`${person}: your identity provider manages them, so change it there.`)
+    expect(world.unused()).toBe(items.length)
   })
 
   it('is switched off where the settings do not allow it', async () => {

@@ -84,7 +84,17 @@ describe.each(languages)('in %s', language => {
       return { target: person, person, teamId: null, role: null, resumes: null, state, since: addDays(now, -90) }
     })
     const preview = {
-      ...{ kind, alert: 12, candidates, token: 'f00', unlisted: 1, left: 2, isOneselfLeftOut: true, idleDays: 14 },
+      ...{
+        kind,
+        alert: 12,
+        candidates,
+        token: 'f00',
+        unlisted: 1,
+        left: 2,
+        isOneselfLeftOut: true,
+        synced: 2,
+        idleDays: 14,
+      },
       lineFor: (person: string) => `act 12 ${person} ${kind}`,
     }
     const message = renderPreview(preview, renderingIn(language))
@@ -241,7 +251,7 @@ describe('a preview shows everyone that it acts on', () => {
       if (length === 1) expect(candidates.length).toBeGreaterThan(40)
       const preview = {
         ...{ kind: 'free' as const, alert: 12, candidates, token: 'f00', unlisted: 3, left: 9, isOneselfLeftOut: true },
-        ...{ idleDays: 14, lineFor: (person: string) => `act 12 ${person} free` },
+        ...{ synced: 4, idleDays: 14, lineFor: (person: string) => `act 12 ${person} free` },
       }
       const rendering = renderingIn(language)
       const done = candidates.map(({ person }) => action(person, 'done'))
