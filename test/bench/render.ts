@@ -62,7 +62,7 @@ function timeEach(work: (round: number) => unknown): number[] {
   return values
 }
 
-/** Eight weeks of each of them; a message of its own each time, for what was rendered is kept. */
+/** Eight weeks of each of them; a new message each time, because rendered ones are cached. */
 function largestDigest(): Message {
   const [part] = digestReport.example.parts
   if (!part) throw new Error('the example has no team')

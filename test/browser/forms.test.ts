@@ -56,7 +56,7 @@ describe('a form', () => {
     await at().shoot('form-mistake')
     await at().write('#field-teams', 'mob')
     await at().until(offers(1))
-    // While it is corrected it is no mistake any more.
+    // While it is being corrected it is no mistake any more.
     expect([await mistakeOf('teams'), await at().evaluate('document.activeElement.ariaInvalid')]).toEqual(['', null])
     await at().submit()
     expect(await at().evaluate(isClosed)).toBe(true)

@@ -111,7 +111,7 @@ describe('charts', () => {
     expect(await count(drawn)).toBeGreaterThanOrEqual(2)
   })
 
-  test('as pictures are there, with what one sees in words', async () => {
+  test('are also pictures, with their content in words', async () => {
     await open({ name: 'Digest', reader: 'personal' })
     const charts = Number(await count(drawn))
     await at().page.select('#charts', 'image')

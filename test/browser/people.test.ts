@@ -90,7 +90,7 @@ describe('what is asked in a channel', () => {
 describe('an export', () => {
   const link = `document.querySelector('${slack} .file a')`
 
-  test('is a file that can be taken away, and never a page', async () => {
+  test('is a file that can be downloaded, and never a page', async () => {
     await at().open('/?as=admin&in=dm')
     await at().ask('export usage payments last week')
     expect(await at().read(`${slack} .file a`)).toMatch(/^tabnine-usage-2026-12-\d\d\.csv$/)
@@ -108,7 +108,7 @@ describe('an export', () => {
     await at().shoot('export')
   })
 
-  test('goes with its own answer alone', async () => {
+  test('belongs only to its own answer', async () => {
     await at().ask('export teams')
     await at().ask('teams')
     expect(await at().evaluate(`${link} ?? null`)).toBeNull()
@@ -119,7 +119,7 @@ describe('an export', () => {
   })
 })
 
-test('Home shows what one has set up, and one’s own usage; its buttons work there', async () => {
+test('Home shows what a person has set up, and their own usage; its buttons work there', async () => {
   const home = (platform: 'slack' | 'teams') => at().read(`.${platform}-frame .home-view`)
   await at().open('/?as=admin&in=eng-platform&platform=both')
   await goTo('home')
@@ -177,7 +177,7 @@ describe('charts', () => {
     await at().page.keyboard.press('Escape')
   }
 
-  test('can be looked at as pictures, which say what one sees', async () => {
+  test('can be viewed as pictures, which describe their content', async () => {
     await at().ask('usage payments last week')
     const drawn = Number(
       await at().evaluate(`document.querySelectorAll('${slack} svg[role=img], ${teams} svg[role=img]').length`),

@@ -74,7 +74,7 @@ test('a slow answer shows what is done and for how long, and continues when the 
   expect(await at().read(slack)).toContain('Mobile')
 }, 90_000)
 
-test('a week that goes by shows how far it is, brings messages as they come, and leads to the first', async () => {
+test('a week that passes shows its progress and messages as they come, and leads to the first', async () => {
   await at().open('/')
   await at().page.evaluate("document.querySelector('.slack-frame .scroller').scrollTop = 0")
   const newestMark = () => at().evaluate("document.querySelector('.marks li:last-child .mark').ariaLabel")

@@ -25,7 +25,7 @@ const bot = await createBot(config, { log, background: background, patience })
 process.once('disconnect', () => process.exit(1))
 await bot.start()
 process.send?.('ready')
-// Node writes it at the end of a process, which none of these comes to.
+// Node writes it at the end of a process, and none of these ends normally.
 flushCompileCache()
 
 function beatOften(beat: (now: Date) => Promise<void>) {

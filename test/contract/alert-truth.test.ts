@@ -88,7 +88,7 @@ describe.each(profiles)('$profile', async ({ profile, sandbox: { company, ...san
   })
 })
 
-/** What the bot's own memory would hold after a month. */
+/** What the bot's own database would hold after a month. */
 function countDaily(company: Company, subject: Subject): Snapshot[] {
   return Array.from({ length: 30 }, (_, index) => {
     const day = addDays(today, index - 30)

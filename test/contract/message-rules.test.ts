@@ -39,7 +39,7 @@ const verbs: Readonly<Record<Language, RegExp>> = {
   de: /(?:^|\s)(?:abbestellen|abonnieren|anmelden|annehmen|auslassen|ausnehmen|beobachten|behalten|einladen|einschalten|erinnern|exportieren|fortsetzen|fragen|freigeben|installieren|lassen|machen|markieren|pausieren|posten|senden|teilen|vergleichen|versuchen|wecken|zeigen|zurückgeben|zurückziehen|ändern)…?$/i,
 }
 
-/** Buttons that are no verb with an object, and why. */
+/** Buttons without a verb and an object, and why. */
 const otherLabels: ReadonlyMap<string, string> = new Map([
   ...['About these numbers', 'Zu diesen Zahlen'].map(label => [label, 'its name in every report'] as const),
   ...['Why these seats?', 'Warum diese Plätze?'].map(label => [label, 'the question that it answers'] as const),

@@ -207,7 +207,7 @@ describe.each(homes)('what is known of people, $home', ({ open }) => {
     expect(keysOf(await store.people.page(day, { teamId: 'team-1', after: '', limit: 100 }))).toEqual(['invitation 2'])
   })
 
-  it('is forgotten of those who are no longer seen', async () => {
+  it('is deleted for those who are no longer seen', async () => {
     await store.people.see([{ id: 'gone', email: 'g', teamId: null }], ago(91))
     await store.people.see([{ id: 'away', email: 'a', teamId: null }], ago(90))
     // There are no alerts here: people are forgotten with or without alerts.

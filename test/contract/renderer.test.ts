@@ -101,7 +101,7 @@ describe.each(cases)('$name, as shown to $audience in $language', ({ name, messa
   test('says the same as plain text, within the limits of both', () => {
     const [slack, teams] = [renderSlackText(message, words).text, renderTeamsText(message, words)]
     expect(Math.max(slack.length, teams.length)).toBeLessThanOrEqual(4_000)
-    // What only opens a form is no use in a text.
+    // A button that only opens a form is useless in a text.
     const forms = actionsIn(message).flatMap(({ label, opens }) => (opens ? [label] : []))
     const expected = facts.filter(fact => !forms.includes(fact))
     for (const shown of [readEscaped(slack), teams]) expect(findMissing(expected, shown)).toEqual([])

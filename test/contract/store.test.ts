@@ -8,7 +8,7 @@ import { deliverable } from '../helpers/delivery-kinds.ts'
 process.env.TZ = 'America/New_York'
 
 const { homes, openServer } = provideHomes(async store => {
-  // A server with habits of its own.
+  // A server with its own defaults.
   const alter = (setting: string) =>
     store.execute(`do $$ begin execute format('alter database %I set ${setting}', current_database()); end $$`)
   await alter(`timezone = ''Asia/Kolkata''`)
@@ -345,7 +345,7 @@ describe.each(homes)('the store, $home', ({ open }) => {
   })
 
   describe('transactions', () => {
-    it('leave nothing where the work throws, and throw the same', async () => {
+    it('leave nothing where the work throws, and rethrow the error', async () => {
       const thrown = new Error('no')
       await expect(
         store.transaction(async tx => {
@@ -358,7 +358,7 @@ describe.each(homes)('the store, $home', ({ open }) => {
       expect(await count(store)).toBe(0)
     })
 
-    it('leave nothing where a statement fails, and say nothing of what was in it', async () => {
+    it('leave nothing where a statement fails, and reveal nothing of its values', async () => {
       const failure = await store
         .transaction(async tx => {
           await tx.deliveries.claim(delivery(), now)

@@ -48,7 +48,7 @@ function fieldsOf(line: string) {
   return formOf(line, words, value => value)?.fields ?? []
 }
 
-/** What is parsed elsewhere before it gets there; anything else that is no JSON is refused by that. */
+/** What is parsed elsewhere first; that parser refuses everything else that is no JSON. */
 function readJson(text: string, use: (value: unknown) => void): void {
   let value: unknown
   try {

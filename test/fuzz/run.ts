@@ -56,6 +56,6 @@ function measure(parser: Parser): Bench {
 }
 
 console.log(`seed ${seed}, ${runs} texts for each parser; again with FUZZ_SEED=${seed} npm run fuzz`)
-// Code that runs for the first time is compiled, which is no work of the text.
+// Code that runs for the first time is compiled, which does not count for the text.
 for (const parser of parsers) for (const piece of parser.pieces) tryToRead(parser, piece)
 await report(...parsers.map(measure))

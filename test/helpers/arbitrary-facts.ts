@@ -55,7 +55,7 @@ export const anyMonths: fc.Arbitrary<MonthlySeats[]> = fc.array(
   { maxLength: 6 },
 )
 
-/** What our own memory kept of a subject on an earlier day. */
+/** What our own database stored about a subject on an earlier day. */
 export const anySnapshot: fc.Arbitrary<Snapshot> = fc
   .tuple(anySeats, moments)
   .map(([seats, day]) => ({ ...seats, day, subject: 'all' }))

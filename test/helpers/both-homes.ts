@@ -5,7 +5,7 @@ import { makeDatabase, type TestDatabase } from './database.ts'
 import { type Home, makeHome } from './home.ts'
 
 /**
- * The two homes of the memory, for what has to hold in both: a table for `describe.each`.
+ * The two kinds of database, for what has to hold in both: a table for `describe.each`.
  * @param prepare what is done to the server's database before it is used
  */
 export function provideHomes(prepare?: (store: Store) => Promise<void>) {

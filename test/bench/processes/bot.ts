@@ -13,7 +13,7 @@ const usageApi = { TABNINE_URL: 'http://127.0.0.1:9', TABNINE_TOKEN: 'not-asked-
 
 export type Way = 'HTTP' | 'Socket Mode'
 
-/** Our bot in a workspace, ready. What it keeps is in a folder that goes with it, unless `memory` says another place. */
+/** Our bot in a workspace, ready. Its data is in a folder that is removed with it, unless `memory` names another place. */
 export async function serveBot(
   { apiUrl, botToken, signingSecret, appToken }: SlackCloud,
   way: Way,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { saveMemory } from '../../../adapters/cli/save-memory.ts'
 
-/** One process's argument, in JSON. Without a day it opens its memory and is then idle. */
+/** One process's argument, in JSON. Without a day it opens its database and is then idle. */
 export type Check = { url: string; databaseUrl: string; now?: string }
 
 /** Its one line of output. */

@@ -35,7 +35,7 @@ type Handling = {
 
 /**
  * One port of 127.0.0.1 for everything: plain HTTP, and a CONNECT proxy whose tunnels end here in TLS, because
- * Microsoft's client libraries take nothing but https, and a fixed host, for signing in.
+ * Microsoft's client libraries accept only https, and a fixed host, for signing in.
  */
 export async function listen({ hosts, answer, onTunnel }: Handling): Promise<Listener> {
   const handle = (request: IncomingMessage, response: ServerResponse) => void serve(request, response, answer)

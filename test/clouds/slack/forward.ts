@@ -2,7 +2,7 @@ import { type Answer, refuse } from './answer.ts'
 import type { Call, CloudParts } from './cloud-parts.ts'
 import { type Args, INSPECTOR_TOKEN, type SlackBody } from './emulator.ts'
 
-/** Lets emulate answer. A private conversation one is not in does not exist, where emulate would give it away. */
+/** Lets emulate answer. A private conversation that the caller is not in does not exist; emulate would reveal it. */
 export async function forward(call: Call, cloud: CloudParts): Promise<Answer> {
   const body = await ask(call, cloud)
   const hidden = body.error === 'not_in_channel' && !(await lookUp(call.args.channel, cloud))

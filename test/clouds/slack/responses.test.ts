@@ -124,7 +124,7 @@ describe('faults on request', () => {
     await expect(post('b')).rejects.toMatchObject({ retryAfter: 7 })
   })
 
-  it('a word of Slack’s, for some calls only', async () => {
+  it('an error of Slack, for some calls only', async () => {
     cloud.fail('chat.postMessage', { error: 'fatal_error', when: ({ text }) => text === 'c' })
     expect(await post('not c')).toMatchObject({ ok: true })
     await expect(post('c')).rejects.toThrow('fatal_error')

@@ -178,7 +178,7 @@ describe('reminding the invited in Slack', () => {
     expect(await world.ask('remind 1 answers', { user: world.users.grace.id })).not.toContain('meera@')
   })
 
-  it('takes an answer only from whom it asked', async () => {
+  it('accepts an answer only from the person it asked', async () => {
     await using world = await openReminding()
     await world.ask('remind 1 send')
     await world.tick()
@@ -232,7 +232,7 @@ describe('reminding the invited in Slack', () => {
     expect(world.cloud.messages(ada.dm)).toHaveLength(1)
   })
 
-  it('counts whom it could not reach, and nothing else follows from that', async () => {
+  it('counts the people it could not reach, and nothing else follows from that', async () => {
     await using world = await openReminding()
     await world.ask('remind 1 send')
     world.cloud.fail('chat.postMessage', {

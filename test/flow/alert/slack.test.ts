@@ -119,7 +119,7 @@ describe('in chat', () => {
     await using world = await openWatched()
     const { grace } = world.cloud.users
     expect(await world.ask('why payments')).toMatch(/nvited[^\n]*\n\s*6\b/)
-    // By its number as well, as all that is asked of an alert.
+    // Also by its number, like everything about an alert.
     expect(await world.ask('why 1')).toBe(await world.ask('why payments'))
     expect(await world.ask('why 2')).toMatch(/There’s no alert “\W?2\W?” here/)
     const ada = await world.ask('why ada@northwind.example')

@@ -88,7 +88,7 @@ describe('an answer that is lost', () => {
     expect(world.unpromptedMessages(world.personal)).toHaveLength(1)
   })
 
-  it('of an edit is no harm: it is made again', async () => {
+  it('of an edit is harmless: it is made again', async () => {
     await using world = await openWatched()
     world.cloud.fail({ on: 'update', conversation: world.channel, lostReply: true, status: 502 })
     await world.check(friday, { invited: six.slice(1), joined: ['ada'] })

@@ -93,7 +93,7 @@ describe('what surely was not posted is tried again', () => {
   })
 })
 
-it('says nothing when it was held up for so long that another worker may be at it', async () => {
+it('posts nothing when it was delayed for so long that another worker may have it', async () => {
   await using world = await openSubscribed()
   world.cloud.fail({ on: 'post', conversation: world.channel, refuse: 'MessageWritesBlocked' })
   world.cloud.fail({ on: 'create', until: async () => world.pass(80) })

@@ -1,4 +1,4 @@
-/** How charts and tables come to be seen: drawn by Slack, as a picture that is uploaded, or in words. */
+/** How charts and tables are shown: drawn by Slack, as a picture that is uploaded, or in words. */
 import { describe, expect, it } from 'vitest'
 import type { Args } from '../../clouds/slack/emulator.ts'
 import { BOT_SCOPES } from '../../clouds/slack/people.ts'

@@ -23,7 +23,7 @@ export type FormsWorld = SlackWorld & {
 /** A day in the middle of a week. */
 const wednesday = '2026-09-30T12:00:00Z'
 
-/** A bot with a memory, whose forms are opened, filled and sent. */
+/** A bot with a database, whose forms are opened, filled and sent. */
 export async function openFormsWorld(
   options: Parameters<typeof openSlackWorld>[2] & { environment?: Parameters<typeof openSlackWorld>[1] } = {},
 ): Promise<FormsWorld> {

@@ -36,7 +36,7 @@ describe('in a channel, what is about one person is read by who asked alone', ()
   it.each([
     ['who is not an admin', {}, 'user someone@else.example', 'Only admins can see other people’s usage'],
     ['who asks for an unknown person', asAdmin, 'user unknown@else.example', 'No one matches'],
-    ['who forgot whom', asAdmin, 'user', 'Something’s missing'],
+    ['who named no person', asAdmin, 'user', 'Something’s missing'],
     ['who names days to come', asAdmin, 'me 2031-01', 'is in the future'],
     ['who names no period', asAdmin, 'me last wek', 'I didn’t understand'],
   ])('the error of one %s', async (_who, options, line, text) => {
@@ -46,7 +46,7 @@ describe('in a channel, what is about one person is read by who asked alone', ()
     expectOnlyFor(bot, bot.cloud.users.ada, text)
   })
 
-  it('the error of one whom Tabnine does not know', async () => {
+  it('the error for a person whom Tabnine does not know', async () => {
     await using bot = await startSlackBot()
     await mention(bot, 'me', bot.cloud.users.grace.id)
     await bot.stop()

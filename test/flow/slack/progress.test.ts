@@ -10,7 +10,7 @@ const stamp = '1790000000.000100'
 
 type Slow = { bot: SlackBot; timers: ManualTimers; gate: Gate; [Symbol.asyncDispose](): Promise<void> }
 
-/** A bot whose Usage API answers when a test lets it, and for which time passes when a test says so. */
+/** A bot whose Usage API answers and whose time passes only when a test lets it. */
 async function startSlow(way: (typeof ways)[number] = 'HTTP'): Promise<Slow> {
   const timers = createManualTimers()
   let bot: SlackBot | undefined

@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-describe('the embedded memory', () => {
+describe('the embedded database', () => {
   it('is refused to a second process in one sentence, and is there again after a kill', async () => {
     const DATA_DIR = world.makeFolder()
     await using first = await world.startBot({ DATA_DIR })

@@ -123,7 +123,7 @@ describe('a database that goes away while the bot runs', () => {
     )
     expect(world.digests()).toHaveLength(1)
 
-    // It can be away at the next start: look-ups need none, and the rest begins when it is there.
+    // It can be away at the next start: look-ups need no database, and the rest starts when it is back.
     await server.stop()
     await using late = await world.startBot({ DATABASE_URL: url })
     expect(await late.ask('usage payments')).toMatch(/Payments: \d+ people used Tabnine/)

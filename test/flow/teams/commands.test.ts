@@ -30,7 +30,7 @@ const written: [line: string, content: RegExp][] = [
     'share usage payments',
     /^. Payments: \d+ people[\s\S]*Shared by \u2068Paul Olsen\u2069|There’s no one to share with here/,
   ],
-  // This bot has no memory, and says so in place.
+  // This bot has no database, and says so in place.
   ...['subscriptions', 'subscribe payments', 'edit 1 web', 'pause 1', 'resume 1', 'run 1', 'unsubscribe 1', 'history 1']
     .concat('settle 1 drop', 'alerts payments', 'snooze 1', 'remind 1')
     .map((line): [string, RegExp] => [line, /Only works in Slack or Teams/]),

@@ -59,7 +59,7 @@ async function ask(headers: Record<string, string> = {}, changes: object = {}) {
   return { status: response.statusCode, body: Buffer.concat(chunks).toString(), cards: cardsOf(posted) }
 }
 
-test('what takes long is shown to be under way there, and becomes the answer', async () => {
+test('a slow request shows its progress there, and becomes the answer', async () => {
   const timers = createManualTimers()
   await using gate = await startGate(() => bot.sandbox.url)
   const environment = () => ({ TABNINE_URL: gate.url, TABNINE_TOKEN: bot.sandbox.token })

@@ -8,7 +8,7 @@ import { buttonOf } from '../../helpers/teams-dialogs.ts'
 
 let bot: TeamsBot
 
-/** Who is no admin gets the weeks of the day that was filled in. */
+/** A person who is no admin gets the weeks of the day that was filled in. */
 const widenedYesterday = /^Payments: \d+ people used Tabnine .*so far \(21–24 Sep\)\n[\s\S]*\nYou asked for 23 Sep\. /
 
 beforeAll(async () => {
@@ -70,7 +70,7 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
     expect(valuesOf(form)).toMatchObject({ 'Period (optional)': 'last week' })
   })
 
-  test('what is filled in is asked, and the card is taken away', async () => {
+  test('what is filled in is asked, and the card is removed', async () => {
     const form = await open(where)
     const { messages } = await send(where, form, { 'Period (optional)': 'yesterday' })
     expect(messages.map(({ cards }) => readCard(cards))).toEqual([expect.stringMatching(widenedYesterday)])

@@ -10,7 +10,7 @@ import { buttonOf, createDialogs, type Shown } from '../../helpers/teams-dialogs
 let bot: TeamsBot
 let dialogs: ReturnType<typeof createDialogs<Awaited<ReturnType<TeamsBot['ask']>>>>
 
-/** Who is no admin gets the weeks of the day that was filled in. */
+/** A person who is no admin gets the weeks of the day that was filled in. */
 const widenedYesterday = /^Payments: \d+ people used Tabnine .*so far \(21–24 Sep\)\n[\s\S]*\nYou asked for 23 Sep\. /
 
 beforeAll(async () => {

@@ -53,7 +53,7 @@ describe('a form of the channel', () => {
 })
 
 describe('the personal chat', () => {
-  test('is welcomed with what is one’s own there', async () => {
+  test('is welcomed with their own data there', async () => {
     await using world = await openWorld()
     const welcome = await world.askFor({ ...alone, kind: 'conversationUpdate' })
     const [first] = listButtons(welcome.cards)

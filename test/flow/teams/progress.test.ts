@@ -7,7 +7,7 @@ import { createManualTimers } from '../../helpers/manual-timers.ts'
 import { startTeamsBot, type TeamsBot } from '../../helpers/teams-bot.ts'
 import { createDialogs } from '../../helpers/teams-dialogs.ts'
 
-/** A bot whose Usage API answers when a test lets it, and for which time passes when a test says so. */
+/** A bot whose Usage API answers and whose time passes only when a test lets it. */
 async function startSlow() {
   const timers = createManualTimers()
   let started: TeamsBot | undefined
@@ -183,7 +183,7 @@ describe('a dialog', () => {
     return (await dialogs.open(where, { actions: [button] }, 'Open')).shown
   }
 
-  test('whose answer takes long closes, and the answer is shown to be under way', async () => {
+  test('whose answer takes long closes, and the conversation shows its progress', async () => {
     await using slow = await startSlow()
     const { bot, timers, gate, dialogs } = slow
     const shown = await openDialog(slow)

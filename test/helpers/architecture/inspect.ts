@@ -40,7 +40,7 @@ const ownRooms: Readonly<Record<string, string>> = {
   'adapters/late-storage.ts': 'adapters/memory',
 }
 
-/** `src/seats/team.ts` is in `seats`, `src/app.ts` is a room of its own, and so are the composition root and its memory. */
+/** `src/seats/team.ts` is in `seats`, `src/app.ts` is a room of its own, and so are the composition root and its database. */
 function roomOf(path: string): string {
   const [top = '', ...rest] = path.replace(/\.ts$/, '').split('/')
   if (top === 'src') return rest[0] ?? ''

@@ -21,7 +21,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   time: ['errors', 'ports'],
   message: leaves,
   privacy: ['message', ...leaves],
-  // Changes of seats in Tabnine: one door, for commands alone.
+  // Changes of seats in Tabnine: one door, only for commands.
   acting: ['privacy', ...leaves],
   report: ['privacy', 'message', ...leaves],
   command: ['acting', 'report', 'privacy', 'message', ...leaves],

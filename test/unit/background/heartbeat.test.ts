@@ -124,7 +124,7 @@ describe('when the clock jumps', () => {
     expect(logged.map(({ text }) => text)).toEqual([expect.stringContaining('clock')])
   })
 
-  test('back by seconds, as clocks are set right all the time, it says nothing', async () => {
+  test('back by seconds, as clocks are often corrected, it logs nothing', async () => {
     start()
     await pass(minute)
     vi.setSystemTime(Date.now() - 20_000)

@@ -15,7 +15,7 @@ type Listing = {
   people?: (signal?: AbortSignal) => AsyncGenerator<TeamMember>
 }
 
-/** A directory in which time stands still until a test moves it, and a typed question waits until the test continues. */
+/** A directory in which only a test advances time, and a typed question waits until the test continues. */
 function open({ teams = async () => someTeams, people = async function* () {} }: Listing = {}) {
   let now = new Date('2026-11-25T10:00:00Z').getTime()
   const waiting: (() => void)[] = []

@@ -11,7 +11,7 @@ import { actionsIn, notesIn, rowsIn, textsIn } from '../../helpers/message-conte
 
 const words = createWords('en')
 
-/** Help looks into no memory: only whether there is one. */
+/** Help reads no database: it only checks whether there is one. */
 const emptyMemory = {} as Persistence
 
 function help(line: string, change: Partial<Context> = {}) {

@@ -1,7 +1,7 @@
 import type { Delivery, Job, Jobs, RateLimit, Store, Subscription } from '../../../src/ports.ts'
 import { type Line, planPermit, takePermit } from '../../../src/storage/rate-limits.ts'
 
-/** As much of the store as a digest needs on its way, in memory: for numbers that would take a database minutes. */
+/** The parts of the store that a digest needs, in memory: for numbers that would take a database minutes. */
 export function createLedger(subscriptions: Subscription[]) {
   const deliveries: Delivery[] = []
   const keys = new Set<string>()

@@ -17,7 +17,7 @@ const entry = (known: Partial<ConfiguredDigest> = {}): ConfiguredDigest => ({
   ...known,
 })
 
-/** A memory of its own, and starts of the bot with one file after another. */
+/** Its own database, and starts of the bot with one file after another. */
 async function openWorld() {
   const database = await makeDatabase()
   const log = recordLog()

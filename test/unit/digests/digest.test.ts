@@ -350,7 +350,7 @@ describe('changes of seats are those of the period', () => {
   })
   const counts = [kept('2026-09-28', 90), kept('2026-10-01', 93), kept('2026-11-01', 94), kept('2026-11-23', 96)]
 
-  /** As our memory answers: the newest of the week up to a day. */
+  /** As our database answers: the newest of the week up to a day. */
   async function collect(now: string, unit: 'week' | 'month', snapshots: readonly Snapshot[]) {
     const seatsBefore: SeatHistory['seatsBefore'] = async (_subject, until) =>
       snapshots.findLast(({ day: on }) => on <= until && on >= addDays(until, -7)) ?? null

@@ -54,7 +54,7 @@ describe('the numbers of a chart', () => {
     expect(withNumbers(whole, words).parts).toHaveLength(3)
   })
 
-  test('are all in the text of any message, with what one sees', () => {
+  test('are all in the text of any message, with the chart’s description', () => {
     fc.assert(
       fc.property(fc.array(anyChart(), { maxLength: 4 }), charts => {
         const shown = renderText(message(...charts), words)

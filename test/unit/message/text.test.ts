@@ -48,7 +48,7 @@ test('a button is what it asks', () => {
   expect(lines(actions([{ label: 'By day', line: 'usage all daily' }])).at(-1)).toBe('[By day] usage all daily')
 })
 
-test('one that only opens a form is left out, for text has none', () => {
+test('one that only opens a form is left out, because text has no forms', () => {
   const opens = { label: 'Watch seats…', line: 'alerts', opens: 'form' } as const
   expect(lines(text('a'), actions([opens, { label: 'Why', line: 'why all' }]))).toEqual([
     ...['Title', '', 'a', '', '[Why] why all'],

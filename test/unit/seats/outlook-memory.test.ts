@@ -52,7 +52,7 @@ afterAll(async () => {
   await database.remove()
 })
 
-/** Eight people of whom the first check knows, invited 20 days ago; half of them begin a day to four days later. */
+/** Eight people known since the first check, invited 20 days ago; half of them start one to four days later. */
 async function fill(): Promise<void> {
   const people = Array.from({ length: 8 }, (_, at) => ({ id: `user-${at}`, email: `p${at}@x.example`, at }))
   const seats = people.map(({ id, email, at }) => ({ id, email, teamId: at < 6 ? 'team-1' : 'team-2' }))

@@ -59,7 +59,7 @@ describe('from invitation to first use', () => {
   it.each<[string, SeatLife]>([
     ['who was invited before the bot looked', invited(200, 3)],
     ['whose first use may have been before', invited(60, 30, { isFirst: false })],
-    ['of whom no beginning is known', life({ usedOn: ago(3) })],
+    ['whose start is unknown', life({ usedOn: ago(3) })],
     ['who has not started', invited(60, null)],
   ])('no one reads about %s', (_who, one) => {
     expect(collectTimes([one], since, false)).toBeNull()

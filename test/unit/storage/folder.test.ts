@@ -50,7 +50,7 @@ describe('the folder of the database', () => {
 describe('a folder that this user may not use', () => {
   const owner = process.getuid?.()
 
-  /** In a process of its own, for root may use every folder. */
+  /** In a separate process, because root may use every folder. */
   function refusal(path: string): { message: string; isSetting?: boolean } {
     chmodSync(scratch, 0o755)
     const child = join(import.meta.dirname, 'child/prepare.ts')

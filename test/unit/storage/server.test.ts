@@ -36,7 +36,7 @@ describe('a database server', () => {
     await Promise.all(memories.map(memory => memory.close()))
   })
 
-  it('that is away in the middle loses nothing, and is found again when it is back', async () => {
+  it('that is away in between loses nothing, and is used again when it is back', async () => {
     const url = await server.createDatabase()
     const { store, close } = await open(url)
     await store.conversations.save({ id: 'slack:kept', kind: 'channel', reference: null }, now)

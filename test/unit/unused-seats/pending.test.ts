@@ -29,7 +29,7 @@ describe('where invitations are not listed, the number open at every count', () 
     ['is today’s where that is the least', 2, everyDay(14, () => 7), 2, 14],
     ['is reported for as long as it holds', 3, everyDay(40, ago => (ago > 30 ? 1 : 3)), 3, 30],
     ['is zero where none was open at one time', 5, everyDay(14, ago => (ago === 9 ? 0 : 7)), 0, 14],
-    ['is not known while our memory is short', 5, everyDay(13, () => 7), null],
+    ['is not known while our history is short', 5, everyDay(13, () => 7), null],
     ['is not known across a gap', 5, { 1: 5, 2: 5, 12: 5, 14: 5 }, null],
     ['is known with some days missing', 5, { 2: 4, 9: 6, 15: 6 }, 4, 15],
     ['passes over days on which it was not reported', null, everyDay(15, ago => (ago === 3 ? null : 2)), 2, 15],

@@ -58,7 +58,7 @@ describe('waits as long as the server says', () => {
     expect(waits).toEqual([])
   })
 
-  test('or twice as long each time, give or take, where it says nothing', async () => {
+  test('or twice as long each time, with jitter, where it says nothing', async () => {
     vi.spyOn(Math, 'random').mockReturnValue(0.5)
     const waits = skipWaits({ least: 200, most: 1_100 })
     const log = recordLog()

@@ -44,7 +44,7 @@ describe('reveals its token to no one', () => {
   })
 })
 
-test('what is filled into a path cannot leave its place', async () => {
+test('a value in a path cannot leave its segment', async () => {
   await using client = await openHttp(fine)
   await client.http.get('/api/user/{id}/page', { id: 'a/b?c=d#é ../x' }, { gone: undefined, on: true }, Value)
   expect(client.requests[0]?.path).toBe('/api/user/a%2Fb%3Fc%3Dd%23%C3%A9%20..%2Fx/page?on=true')

@@ -51,7 +51,7 @@ async function outcomeOf(work: () => Promise<unknown>): Promise<string> {
   }
 }
 
-/** From now on no file that fits grows or comes to be. */
+/** From now on no matching file can grow or be created. */
 function fillDisk(files: RegExp): void {
   const paths = new Map<number, string>()
   const { openSync, writeSync } = fs

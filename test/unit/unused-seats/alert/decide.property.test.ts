@@ -146,7 +146,7 @@ test('the decision depends on its arguments alone, changes none of them, and sur
   })
 })
 
-test('what is off says nothing and forgets nothing', () => {
+test('a disabled alert posts nothing and forgets nothing', () => {
   holds(({ checks, settings }) => {
     for (const { findings, before, now } of checks) {
       expect(decide(findings, before, now, { ...settings, isOn: false })).toEqual({

@@ -140,7 +140,7 @@ describe('over some days', () => {
   })
 })
 
-test('news is a reply, a change for the better an edit, and a beginning a message of its own', () => {
+test('news is a reply, a change for the better an edit, and a start a new message', () => {
   const decisions = live({ 0: none, 1: some('a'), 2: some('ab'), 3: some('a'), 10: some('a'), 11: none })
   expect(decisions.map(decision => [decision.reason, decision.notifies && decision.how])).toEqual([
     ['baseline', 'post'],

@@ -82,7 +82,7 @@ describe('an edit and a reply wait for the message of their episode', () => {
     expect(posted).toEqual([])
   })
 
-  it('longer than anything is tried, for to wait is no failure', async () => {
+  it('longer than any retry, because waiting is no failure', async () => {
     const { attempt, answer, states } = await openEpisode()
     answer(refused)
     await attempt('post')

@@ -110,7 +110,7 @@ describe('a check', () => {
     expect(countAsked(world.sandbox).usage.size).toBe(0)
   })
 
-  it('leaves out who is gone, and leaves open whom the server cannot answer for', async () => {
+  it('leaves out people who are gone, and leaves open those whom the server cannot answer for', async () => {
     const world = await open()
     const [gone, broken] = listAccounts(world.sandbox.company, world.time.now).filter(
       ({ state }) => state === 'never used',

@@ -12,7 +12,7 @@ import { TODAY } from '../../demo/sandbox/ask.ts'
 
 const userInfo = '/api/v1/user/{userId}'
 
-/** A company on a wire, a bot with an empty memory, and days that a test lets pass. */
+/** A company behind a real API, a bot with an empty database, and days that a test advances. */
 export async function openCompany(options: Partial<SandboxOptions> = {}) {
   const time = { now: TODAY }
   const sandbox = await startSandbox({ people: 120, ...options, today: () => time.now })
