@@ -13,7 +13,7 @@ import { createManualDrive } from './manual-drive.ts'
 
 export type SlackWorld = Awaited<ReturnType<typeof openSlackWorld>>
 
-type WorldOptions = Pick<SlackCloudOptions, 'scopes' | 'emails'> & {
+type WorldOptions = Pick<SlackCloudOptions, 'emails' | 'organization' | 'scopes'> & {
   readonly company?: Partial<SandboxOptions>
   readonly after?: RunAfter
   /** Whether Slack reaches the bot by Socket Mode. */
