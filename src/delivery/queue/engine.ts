@@ -3,8 +3,20 @@ import { type Job as BossJob, type Db, fromPglite, type JobResult, type JobWithM
 import { z } from 'zod'
 import { StartError } from '../../errors.ts'
 import type { Clock, Job, Jobs, Log, Store } from '../../ports.ts'
-import { dead, defaultTimes, type JobQueues, type NamedQueue, nameQueues, type QueueTimes, queueOf } from './queues.ts'
+import {
+  dead,
+  defaultTimes,
+  embeddedTimes,
+  type JobQueues,
+  type NamedQueue,
+  nameQueues,
+  type QueueTimes,
+  queueOf,
+} from './queues.ts'
 import { quiet } from './quiet.ts'
+
+/** Jobs that no one waits for are looked for this much less often, since each look costs the embedded database 2 ms. */
+const rarelyFactor = 8
 
 /** Where the jobs are kept: in the same database as everything else, so that one transaction covers both. */
 type JobsHome =
@@ -31,7 +43,7 @@ export async function openJobs({
   pace,
   clock = { now: () => new Date() },
 }: JobsSettings): Promise<Jobs> {
-  const times = { ...defaultTimes, ...pace }
+  const times = { ...defaultTimes, ...(home.kind === 'embedded' ? embeddedTimes : {}), ...pace }
   const namedQueues = nameQueues(queues)
   /** A job as read from the database; an unknown one fails and is reported. */
   const StoredJob: z.ZodType<Job> = z.union(Object.values(queues).map(({ schema }): z.ZodType<Job> => schema))
@@ -76,24 +88,24 @@ export async function openJobs({
     async start(work, platforms, onDead) {
       const own = namedQueues.filter(({ platform }) => platform === null || platforms.includes(platform))
       taken = [...own.map(({ name }) => name), dead]
+      const rarely = rarelyFactor * times.pollSeconds
       for (const { name, queue } of own) {
-        const { batchSize, workers } = { ...queue, ...times.queue }
-        await boss.work(
-          name,
-          {
-            batchSize,
-            localConcurrency: workers,
-            pollingIntervalSeconds: times.pollSeconds,
-            burstWhenBatchFull: batchSize > 1,
-            perJobResults: true,
-          },
-          (jobs: BossJob<unknown>[]) =>
-            settleEach(jobs, ({ data, signal }) => work(StoredJob.parse(data), signal), log),
-        )
+        const { batchSize, workers, isUrgent } = { ...queue, ...times.queue }
+        const ids: string[] = []
+        // One worker looks for jobs. It wakes the others when there are more than it takes; before that they cost little.
+        for (let worker = 0; worker < workers; worker++) {
+          const pollingIntervalSeconds = isUrgent && worker === 0 ? times.pollSeconds : rarely
+          const options = { batchSize, burstWhenBatchFull: batchSize > 1, perJobResults: true, pollingIntervalSeconds }
+          const id = await boss.work(name, options, (jobs: BossJob<unknown>[]) => {
+            if (jobs.length === batchSize) for (const other of ids) boss.notifyWorker(other)
+            return settleEach(jobs, ({ data, signal }) => work(StoredJob.parse(data), signal), log)
+          })
+          ids.push(id)
+        }
       }
       await boss.work(
         dead,
-        { batchSize: 10, pollingIntervalSeconds: times.pollSeconds, includeMetadata: true, perJobResults: true },
+        { batchSize: 10, pollingIntervalSeconds: rarely, includeMetadata: true, perJobResults: true },
         (jobs: JobWithMetadata<unknown>[]) =>
           settleEach(
             jobs,
@@ -123,7 +135,7 @@ async function makeQueues(
 ): Promise<void> {
   await boss.createQueue(dead, { retryLimit: 5, retryDelay: 60, retryBackoff: true })
   for (const { name, queue } of namedQueues) {
-    const { batchSize: _, workers: __, schema: ___, ...own } = { ...queue, ...changes }
+    const { batchSize: _, workers: __, schema: ___, isUrgent: ____, ...own } = { ...queue, ...changes }
     const options = { ...own, retryBackoff: true, heartbeatSeconds, deadLetter: dead, deleteAfterSeconds: 86_400 }
     // Exclusive: a key is open from the time it is added until its job is done, or has failed permanently.
     await boss.createQueue(name, { ...options, policy: 'exclusive' })

@@ -12,6 +12,8 @@ type Queue = {
   /** Jobs that one worker takes at a time, and workers in each replica. */
   readonly batchSize: number
   readonly workers: number
+  /** People wait for these jobs: they are looked for more often. */
+  readonly isUrgent: boolean
 }
 
 /** Jobs of one kind, as they are read from the database, and how they are kept. */
@@ -34,6 +36,7 @@ export const deliverQueue: JobQueue<'deliver'> = {
     platform: z.enum(platforms).optional(),
   }),
   ...{ retryLimit: 12, retryDelay: 2, retryDelayMax: 600, expireInSeconds: 300, batchSize: 25, workers: 4 },
+  isUrgent: true,
 }
 
 /** A queue by its name in the database; `platform` where only processes that have it take its jobs. */
@@ -55,7 +58,7 @@ export function queueOf(job: Job): string {
 export const dead = 'dead'
 
 export type QueueTimes = {
-  /** Between two looks for jobs. */
+  /** Between two looks for urgent jobs; others are looked for after eight times as long. */
   readonly pollSeconds: number
   /** Between two looks for jobs whose worker is gone. */
   readonly superviseSeconds: number
@@ -75,3 +78,9 @@ export const defaultTimes: QueueTimes = {
   stopSeconds: 1,
   queue: {},
 }
+
+/**
+ * A supervision costs the embedded database 25 ms, and has less to do: it serves one process, so a worker that is gone has
+ * taken the process with it. Its jobs are done again within a minute of the next start.
+ */
+export const embeddedTimes: Partial<QueueTimes> = { superviseSeconds: 15 }
