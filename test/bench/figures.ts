@@ -1,4 +1,4 @@
-type Unit = 'ms' | 'MB' | 'a second' | 'pages' | 'requests' | 'calls' | 'posts' | 'files' | 'folders' | '×'
+type Unit = 'ms' | 'MB' | 'a second' | 'pages' | 'requests' | 'calls' | 'posts' | 'files' | 'folders' | '×' | '%'
 
 /** One measurement. Unless stated otherwise, the figure is the median of its values, one per round. */
 export type Figure = {

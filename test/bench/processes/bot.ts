@@ -18,9 +18,10 @@ export async function serveBot(
   { apiUrl, botToken, signingSecret, appToken }: SlackCloud,
   way: Way,
   memory: Readonly<Record<string, string>> = {},
+  program = entry,
 ): Promise<Serving> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'))
-  const serving = await serve(entry, [], {
+  const serving = await serve(program, [], {
     ...usageApi,
     SLACK_API_URL: apiUrl,
     SLACK_BOT_TOKEN: botToken,
