@@ -21,9 +21,10 @@ import { startSandbox } from './sandbox/server.ts'
 /** One of every kind of answer, also of those that help with a mistake. The example of `user` is a person who is not here. */
 const tour = [
   'help',
-  ...commands.filter(({ name, report }) => report && name !== 'user').map(({ about }) => about.en.examples[0]),
+  ...commands
+    .filter(({ name, needsBot }) => !needsBot && !['help', 'user'].includes(name))
+    .map(({ about }) => about.en.examples[0]),
   'usage all last month weekly',
-  'whoami',
   'export teams',
   'about usage payments last week',
   'usage paymets lst week',

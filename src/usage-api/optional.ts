@@ -22,13 +22,17 @@ const probeAgainAfterMs = 60 * 60_000
 
 type Missing = Exclude<OptionalAnswer<never>, { state: 'offered' }>
 
-/** Each kind of subject has an endpoint of its own. */
-type Endpoint = 'license' | 'permissions' | UsageSubject['kind']
+/** What only some servers have; the agents' usage has an endpoint for each kind of subject. */
+const optionalEndpoints = ['license', 'permissions', 'organization', 'team', 'user'] as const
+type Endpoint = (typeof optionalEndpoints)[number]
 type AgentGranularity = Extract<Granularity, 'all' | 'daily'>
 
 /** What only some servers and licences offer. */
 export function createOptional(endpoints: Endpoints, clock: Clock, askAsOrganization: AskAsOrganization) {
-  const missing = new LRUCache<Endpoint, Missing>({ max: 5, ...keptFor(probeAgainAfterMs, clock) })
+  const missing = new LRUCache<Endpoint, Missing>({
+    max: optionalEndpoints.length,
+    ...keptFor(probeAgainAfterMs, clock),
+  })
 
   async function probe<T>(endpoint: Endpoint, ask: () => Promise<T>): Promise<OptionalAnswer<T>> {
     const known = missing.get(endpoint)

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { countBoughtSeats, seatCapOf } from '../../demo/sandbox/company/purchase.ts'
 import { listTruth } from '../../demo/sandbox/company/truth.ts'
-import type { UsageSubject } from '../../src/ports.ts'
+import type { UsageApi, UsageSubject } from '../../src/ports.ts'
 import { earlier, utcDay } from '../../src/time/utc-days.ts'
 import { costOf, countSeats, listAccounts, sumUsage } from '../helpers/company-truth.ts'
 import { connect, lastWeek, openProfiles, pick, wholeOrganization } from '../helpers/usage-api-client.ts'
@@ -236,23 +236,25 @@ describe.each(sandboxes)('a server of version $profile', ({ profile, sandbox }) 
     const reason = new Error('enough')
     const signal = AbortSignal.abort(reason)
     const next = async (rows: AsyncIterable<unknown>) => rows[Symbol.asyncIterator]().next()
-    const answers = [
-      api.organization(signal),
-      api.teams(signal),
-      api.teamName('t', signal),
-      next(api.teamMembers('t', signal)),
-      api.teamSeats('t', signal),
-      next(api.organizationMembers({}, signal)),
-      api.organizationSeats(signal),
-      api.organizationSeatsByMonth(TODAY, signal),
-      next(api.invitations(undefined, signal)),
-      api.person('p', signal),
-      api.personByEmail('p@example.com', signal),
-      api.usage(wholeOrganization, lastWeek, 'all', signal),
-      api.freshness(signal),
-      api.agentUsage(wholeOrganization, lastWeek, 'all', signal),
-      api.license(signal),
-    ]
-    for (const answer of answers) await expect(answer).rejects.toBe(reason)
+    const answers: Record<Exclude<keyof UsageApi, 'host'>, Promise<unknown>> = {
+      organization: api.organization(signal),
+      teams: api.teams(signal),
+      teamName: api.teamName('t', signal),
+      teamMembers: next(api.teamMembers('t', signal)),
+      teamSeats: api.teamSeats('t', signal),
+      organizationMembers: next(api.organizationMembers({}, signal)),
+      organizationSeats: api.organizationSeats(signal),
+      organizationSeatsByMonth: api.organizationSeatsByMonth(TODAY, signal),
+      invitations: next(api.invitations(undefined, signal)),
+      person: api.person('p', signal),
+      isActive: api.isActive('p', signal),
+      personByEmail: api.personByEmail('p@example.com', signal),
+      usage: api.usage(wholeOrganization, lastWeek, 'all', signal),
+      freshness: api.freshness(signal),
+      agentUsage: api.agentUsage(wholeOrganization, lastWeek, 'all', signal),
+      license: api.license(signal),
+      admins: api.admins(signal),
+    }
+    for (const answer of Object.values(answers)) await expect(answer).rejects.toBe(reason)
   })
 })

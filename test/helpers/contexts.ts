@@ -1,6 +1,7 @@
 import type { Context, Reply } from '../../src/command/command.ts'
 import { runCommand } from '../../src/command/guards.ts'
 import { readLine } from '../../src/commands.ts'
+import type { Language } from '../../src/message/languages.ts'
 import { createWords } from '../../src/message/words.ts'
 import type { UsageApi } from '../../src/ports.ts'
 import { type AccessSettings, accessPolicyOf, createAccess } from '../../src/privacy/authorize.ts'
@@ -16,16 +17,18 @@ export function contextOf(
     admins?: readonly string[]
     zone?: string
     access?: AccessSettings
+    persistence?: Context['persistence']
+    language?: Language
   } = {},
 ): Context {
   const asking = known.caller ?? caller()
   return {
     sources: sourcesOf(fakeUsageApi(known.usageApi)),
     caller: asking,
-    persistence: null,
+    persistence: known.persistence ?? null,
     access: createAccess(asking, accessPolicyOf(known.admins ?? [], known.access)),
     now: new Date('2026-11-25T10:00:00Z'),
-    rendering: { t: createWords('en'), timeZone: known.zone ?? 'UTC', commandPrefix: asking.prefix },
+    rendering: { t: createWords(known.language ?? 'en'), timeZone: known.zone ?? 'UTC', commandPrefix: asking.prefix },
   }
 }
 

@@ -74,12 +74,15 @@ const branches: Readonly<Record<string, readonly string[]>> = {
   exclude: ['exclude', 'exclude bob@northwind.example leave'],
   include: ['include 1', 'include bob@northwind.example'],
   act: ['act 1 free', 'act 1 bob@northwind.example free', 'act 1 answered withdraw'],
+  about: ['about usage payments'],
   audit: ['audit', 'audit last month'],
   export: ['export 1', 'export history 1', 'export remind 1', 'export exclude', 'export audit'],
   share: ['share usage', 'share user bob@northwind.example'],
 }
 /** About the caller alone, or about nothing; `confirm` is refused by the door, which records that: `acting/door.test.ts`. */
-const open = ['me', 'home', 'whoami', 'reply', 'reminders', 'help', 'confirm']
+const open = commands
+  .filter(({ name, holds }) => (holds === 'own' || holds === 'nothing') && !Object.hasOwn(branches, name))
+  .map(({ name }) => name)
 const lines: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
   commands
     .filter(({ name }) => !open.includes(name))
