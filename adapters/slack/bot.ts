@@ -44,6 +44,7 @@ import { createSlackPictures, createUploadPng } from './pictures.ts'
 import { type ReplyTarget, targetAt, targetConversation, targetPress, targetThread } from './reply-target.ts'
 import { createSlackResponder, withToken } from './responder.ts'
 import { keepConnected } from './socket.ts'
+import { maxBodyBytes, refuseUnsigned } from './unsigned.ts'
 import { createSlackVersions } from './versions.ts'
 
 export type SlackBot = {
@@ -105,6 +106,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
       if (isConnected) next()
       else response.status(503).set('Retry-After', '10').json({ error: 'starting' })
     })
+  if (!settings.appToken) web.post('/slack/events', refuseUnsigned(noteRefusal))
   const receive = (appToken: string) =>
     new SocketModeReceiver({
       appToken,
@@ -116,7 +118,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     })
   const receiver = settings.appToken
     ? receive(settings.appToken)
-    : new ExpressReceiver({ signingSecret: settings.signingSecret ?? '', app: web, logger, bodyLimit: '256kb' })
+    : new ExpressReceiver({ signingSecret: settings.signingSecret ?? '', app: web, logger, bodyLimit: maxBodyBytes })
   const slack = new Bolt({
     token: settings.botToken,
     receiver,

@@ -30,6 +30,12 @@ const refusals: readonly (readonly [pattern: RegExp, reason: Refusal, sentence: 
   ],
 ]
 
+/** The reason, and a sentence for the log. */
+export function describeRefusal(reason: Refusal): [reason: Refusal, sentence: string] {
+  const sentence = refusals.find(([, known]) => known === reason)?.[2]
+  return [reason, sentence ?? 'A request to /slack/events was refused.']
+}
+
 /** Bolt's log lines among ours. Its details only help to debug Bolt itself. */
 export function toBoltLogger(log: Log, noteRefusal: NoteRefusal): Logger {
   const write =

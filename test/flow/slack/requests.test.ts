@@ -1,4 +1,5 @@
-import { Agent } from 'node:http'
+import { once } from 'node:events'
+import { Agent, type IncomingMessage, request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { deliver, signNews } from '../../clouds/slack/delivery.ts'
 import { type SlackBot, startSlackBot } from '../../helpers/slack-bot.ts'
@@ -41,6 +42,18 @@ describe('a request that is not from Slack', () => {
     )
     const forged = { ...sent, headers: { ...sent.headers, ...headers }, body: `${sent.body} ` }
     expect(await deliver(forged, agent, 5_000)).toMatchObject({ status: 401, body: '' })
+  })
+
+  it.each([
+    ['no signature', {}],
+    ['an old time', { 'x-slack-signature': `v0=${'0'.repeat(64)}`, 'x-slack-request-timestamp': '1' }],
+  ])('is refused before its body arrives, with %s', async (_what, headers) => {
+    const options = { method: 'POST', agent, headers: { ...headers, 'content-length': 1_000 } }
+    const sent = request(address(), options)
+    sent.write('a')
+    const [answer]: IncomingMessage[] = await once(sent, 'response')
+    expect(answer?.statusCode).toBe(401)
+    sent.destroy()
   })
 
   it('gets no challenge back', async () => {

@@ -143,7 +143,10 @@ export const homes: Readonly<Record<string, Home>> = {
     ],
     typesIn: ['adapters/teams/'],
   },
-  express: { in: ['adapters/http.ts'], typesIn: ['adapters/slack/bot.ts', 'adapters/teams/', 'demo/playground/'] },
+  express: {
+    in: ['adapters/http.ts'],
+    typesIn: ['adapters/slack/bot.ts', 'adapters/slack/unsigned.ts', 'adapters/teams/', 'demo/playground/'],
+  },
   'puppeteer-core': { in: ['demo/browser.ts'], typesIn: ['demo/message-view.ts'] },
   '@sparticuz/chromium': { in: ['demo/browser.ts'] },
   undici: { in: ['adapters/network.ts'] },
