@@ -1,24 +1,32 @@
 import type { Message } from '../message/message.ts'
 import { valueOr } from '../partial.ts'
-import type { Count, TokenCost } from '../ports.ts'
+import type { Count, Period, TokenCost } from '../ports.ts'
 import { isBelowMinGroupSize, widenToWeeks } from '../privacy/min-group-size.ts'
 import type { Report } from '../report/report.ts'
 import { createPartReader } from '../report/unread.ts'
 import type { AskedPeriod } from '../time/period.ts'
+import { isSamePeriod } from '../time/utc-days.ts'
 import { exampleCost } from './example.ts'
 import type { CostFacts, CostSubject } from './facts.ts'
 import { projectionDays, projectMonth } from './projection.ts'
 import { renderCost } from './render.ts'
 
-export type CostArgs = { readonly subject: CostSubject; readonly asked: AskedPeriod }
+export type CostArgs = { readonly subject: CostSubject; readonly asked: AskedPeriod; readonly widenedFrom?: Period }
 
 /** What agents cost over a period, by model and by type of agent, and what the running month will cost. */
 export const costReport: Report<CostFacts, CostArgs> = {
   name: 'cost',
 
-  coarsen: ({ subject, asked }, now) => ({ subject, asked: widenToWeeks(asked, now) }),
+  coarsen({ subject, asked }, now) {
+    const widened = widenToWeeks(asked, now)
+    return {
+      subject,
+      asked: widened,
+      ...(isSamePeriod(widened.period, asked.period) ? {} : { widenedFrom: asked.period }),
+    }
+  },
 
-  async collect({ usageApi, signal, settings }, { subject, asked }, now) {
+  async collect({ usageApi, signal, settings }, { subject, asked, widenedFrom }, now) {
     const { currency, modelNames } = settings.cost
     const days = projectionDays(asked.period, now)
     const whose = subject.kind === 'self' ? ({ kind: 'user', id: subject.id } as const) : subject
@@ -27,7 +35,7 @@ export const costReport: Report<CostFacts, CostArgs> = {
       usageApi.agentUsage(whose, asked.period, 'all', signal),
       days ? reading.part('trend', usageApi.agentUsage(whose, days, 'daily', signal)) : null,
     ])
-    const about = { subject, asked, askedAt: now, currency }
+    const about = { subject, asked, askedAt: now, currency, ...(widenedFrom ? { widenedFrom } : {}) }
     const nothing = { reason: null, total: null, models: [], types: [], projection: null }
     if (whole.state === 'absent') return { ...about, ...nothing, state: 'absent' }
     if (whole.state === 'refused') return { ...about, ...nothing, state: 'refused', reason: whole.code }

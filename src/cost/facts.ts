@@ -1,4 +1,4 @@
-import type { AgentTypeCost, Count, ModelCost, Subject, TokenCost } from '../ports.ts'
+import type { AgentTypeCost, Count, ModelCost, Period, Subject, TokenCost } from '../ports.ts'
 import type { Unread } from '../report/unread.ts'
 import type { AskedPeriod } from '../time/period.ts'
 import type { Projection } from './projection.ts'
@@ -9,6 +9,8 @@ export type CostSubject = Subject | { readonly kind: 'self'; readonly id: string
 export type CostFacts = {
   readonly subject: CostSubject
   readonly asked: AskedPeriod
+  /** The days that were asked for, where the answer is about the whole weeks around them. */
+  readonly widenedFrom?: Period
   readonly askedAt: Date
   /** `absent`: the server reports no cost; `refused`: the licence or the token does not include it. */
   readonly state: 'known' | 'absent' | 'refused'

@@ -89,7 +89,7 @@ const words = {
 } as const satisfies Readonly<Record<Language, unknown>>
 
 export function renderCost(facts: CostFacts, rendering: RenderContext): Message {
-  const { subject, asked, askedAt, state, currency, hidden, minGroupSize = 0, total } = facts
+  const { subject, asked, askedAt, state, currency, hidden, minGroupSize = 0, total, widenedFrom } = facts
   const { t, timeZone, commandPrefix } = rendering
   const w = words[t.language]
   const summary = summarize(facts, t)
@@ -104,6 +104,7 @@ export function renderCost(facts: CostFacts, rendering: RenderContext): Message 
       ...(isKnown ? [...renderNumbers(facts, t), ...renderTypes(facts, t), ...renderModels(facts, t)] : []),
       ...(hidden === 'breakdown' ? [text(w.hidden(minGroupSize))] : []),
       ...renderUnread(facts, t),
+      ...(widenedFrom ? [text(t.hidden.widened(widenedFrom))] : []),
       renderReadAt(askedAt, isKnown ? w.currency(currency) : null, { t, timeZone }),
       ...(state === 'known'
         ? [

@@ -197,8 +197,15 @@ describe('cost', () => {
 
   test('widens a range of days for them', async () => {
     const app = openApp(sandbox, TODAY)
-    const { facts } = await app.ask('cost all 2026-09-09..2026-09-10', viewer)
+    const { facts, message } = await app.ask('cost all 2026-09-09..2026-09-10', viewer)
     expect((facts as CostFacts).asked.period).toEqual({ from: utcDay(2026, 8, 7), to: utcDay(2026, 8, 14) })
+    const widened = /^You asked for 9–10 Sep\. Here I answer for whole weeks/
+    expect(textsIn(message)).toContainEqual(expect.stringMatching(widened))
+    for (const [line, who] of [
+      ['cost all 2026-09-09..2026-09-10', admin()],
+      ['cost all last week', viewer],
+    ] as const)
+      expect(textsIn((await app.ask(line, who)).message).join('\n')).not.toContain('You asked for')
   })
 
   test('is one sentence where the licence does not hold it, or the server does not know it', async () => {
