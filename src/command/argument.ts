@@ -20,6 +20,8 @@ type Meta = InForm & {
   readonly pick?: Pick
   readonly frame?: Frame
   readonly keywords?: RegExp
+  /** Of a choice: what a line may hold and a form does not offer. */
+  readonly typedOnly?: readonly string[]
   /** For a number: the word `all` is allowed instead. */
   readonly canBeAll?: boolean
 }
@@ -77,8 +79,10 @@ export const argument = {
       .meta({ kind: 'until' }),
   /** A number of days in words of a fixed form at the end of a line, e.g. `after 14 days`; `frame` is what a form adds. */
   days: (form: RegExp, frame: Frame) => z.string().trim().regex(form).meta({ kind: 'phrase', frame }),
-  choice: <const Options extends readonly [string, ...string[]]>(options: Options) =>
-    z.enum(options).meta({ kind: 'choice' }),
+  choice: <const Options extends readonly [string, ...string[]]>(
+    options: Options,
+    { typedOnly = [] }: { readonly typedOnly?: readonly string[] } = {},
+  ) => z.enum(options).meta({ kind: 'choice', ...(typedOnly.length > 0 ? { typedOnly } : {}) }),
 }
 
 /** One argument of a command, as its schema has it. */

@@ -94,7 +94,7 @@ function toFormField(
   }
 }
 
-function toInput({ kind, pick, schema }: Field, labelOf: (choice: string) => string): Input {
+function toInput({ kind, pick, schema, typedOnly = [] }: Field, labelOf: (choice: string) => string): Input {
   if (pick) return { kind: 'pick', pick, most: kind === 'names' ? maxNames : 1 }
   switch (kind) {
     case 'until':
@@ -102,7 +102,7 @@ function toInput({ kind, pick, schema }: Field, labelOf: (choice: string) => str
     case 'phrase':
       return { kind: 'days' }
     case 'choice':
-      return { kind: 'choice', options: optionsOf(schema, labelOf) }
+      return { kind: 'choice', options: optionsOf(schema, labelOf).filter(({ value }) => !typedOnly.includes(value)) }
     default:
       return { kind: 'text' }
   }

@@ -97,6 +97,8 @@ const choices: Readonly<Record<string, string>> = {
   aus: 'off',
   'auf englisch': 'in english',
   'nach modell': 'by model',
+  'nach ide': 'by ide',
+  'nach sprache': 'by language',
   senden: 'send',
   antworten: 'answers',
   gesendet: 'sent',

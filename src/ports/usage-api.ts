@@ -23,6 +23,9 @@ export type ModelUse = {
 export type Metrics = {
   /** Missing where the server does not report them, as in steps of a period. */
   readonly models?: readonly ModelUse[]
+  /** By name, of one person alone; missing where the server does not report them. */
+  readonly ides?: readonly string[]
+  readonly languages?: readonly string[]
   readonly activeUsers: Count
   /** `activeUsers` is the least it can be: the server counted fewer people than used one of the tools. */
   readonly isLowerBound?: true

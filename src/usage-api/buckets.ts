@@ -9,6 +9,8 @@ type Tool<Field extends string> = Readonly<Record<Field, Count>> | null | undefi
 
 /** The metrics of a bucket as v1 or v2 spells them; what it does not have is `null`. */
 type WireMetrics = {
+  readonly ides?: readonly string[] | null
+  readonly languages?: readonly string[] | null
   readonly activeUsers: Count
   readonly productivityFactor: Count
   readonly codeCompletions?: Tool<
@@ -43,7 +45,13 @@ type WireMetrics = {
  */
 export function toMetrics(bucket: WireMetrics): Metrics {
   const models = joinModels(bucket.chat?.models ?? null, bucket.agent?.models ?? null)
-  return { ...correctActiveUsers(toSameShape(bucket)), ...(models ? { models } : {}) }
+  const { ides, languages } = bucket
+  return {
+    ...correctActiveUsers(toSameShape(bucket)),
+    ...(models ? { models } : {}),
+    ...(ides ? { ides } : {}),
+    ...(languages ? { languages } : {}),
+  }
 }
 
 /** One row for each model, of chat and agent together. */

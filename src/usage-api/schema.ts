@@ -25,6 +25,21 @@ const models = rowsOf(Model)
   .catch(null)
   .transform(found => found?.rows.slice(0, maxModels) ?? null)
 
+/** Names that are read of one list. */
+const maxListed = 50
+
+/** Separated by commas, each once; missing or broken: not reported. */
+const names = z
+  .string()
+  .max(10_000)
+  .nullish()
+  .catch(null)
+  .transform(found => {
+    const all = (found ?? '').split(',').map(name => name.trim().slice(0, 100))
+    const some = [...new Set(all.filter(name => name !== ''))].slice(0, maxListed)
+    return some.length > 0 ? some : null
+  })
+
 const Chat = z.object({
   activeUsers: count,
   interactions: count,
@@ -57,6 +72,8 @@ const Bucket = z
     codeCompletions: Completions.nullish().catch(null),
     chat: Chat.nullish().catch(null),
     agent: Agent.nullish().catch(null),
+    ides: names,
+    languages: names,
   })
   .transform(bucket => ({ from: bucket.from, to: bucket.to, metrics: toMetrics(bucket) }))
 

@@ -38,7 +38,14 @@ export function exactActive({ metrics, isLowerBound }: Total): Count {
 }
 
 /** What one version says of its days, as a part of a period of which the other would count chat and turns differently. */
-function asPartOfWhole({ completions, agent, models: _models, ...metrics }: Metrics): Metrics {
+function asPartOfWhole({
+  completions,
+  agent,
+  models: _models,
+  ides: _ides,
+  languages: _languages,
+  ...metrics
+}: Metrics): Metrics {
   return {
     ...metrics,
     // Without the characters typed on the other days there is no rate of code either.

@@ -6,17 +6,22 @@ import { collectFor } from '../report/report.ts'
 import { unreadIn } from '../report/unread.ts'
 import { resolvePeriod } from '../time/period.ts'
 import { sheetOfModels, sheetOfUsage } from './sheet.ts'
+import { toolChoices } from './tools.ts'
 import { explainUsage, stepFor, usageReport } from './usage.ts'
+
+const stepNames = ['daily', 'weekly', 'monthly'] as const
 
 const args = z.object({
   team: argument.team().optional(),
   period: argument.period().optional(),
-  by: argument.choice(['daily', 'weekly', 'monthly', 'by model']).optional(),
+  by: argument
+    .choice(['daily', 'weekly', 'monthly', 'by model', ...toolChoices], { typedOnly: toolChoices })
+    .optional(),
 })
 
 export const usageCommand: Command<z.output<typeof args>, 'groups'> = {
   name: 'usage',
-  usage: 'usage [<team>] [<period>] [daily, weekly, monthly, by model]',
+  usage: 'usage [<team>] [<period>] [daily, weekly, monthly, by model, by ide, by language]',
   about: {
     en: {
       summary: 'active members, completions, chat and agent',
@@ -46,9 +51,11 @@ export const usageCommand: Command<z.output<typeof args>, 'groups'> = {
     const subject = await findSubject(usageCommand, asked, context)
     // A file holds the steps of the period, also where the message shows a trend only.
     const isByModel = asked.by === 'by model'
-    const steps = asked.by === 'by model' ? undefined : asked.by
+    const tools = toolChoices.find(choice => choice === asked.by)
+    const steps = stepNames.find(step => step === asked.by)
     const by = steps ?? (context.isWhole && !isByModel ? stepFor(period) : undefined)
-    const facts = await collectFor(usageReport, context, { subject, asked: period, by, isByModel })
+    const collected = await collectFor(usageReport, context, { subject, asked: period, by, isByModel })
+    const facts = tools ? { ...collected, tools } : collected
     return {
       facts,
       message: usageReport.render(facts, rendering),

@@ -21,6 +21,7 @@ import { type Finding, findUsage } from './finding.ts'
 import { type NamedModelUse, nameModels, renderModels, suppressModels } from './models.ts'
 import { explainActivity, renderFooter, renderMetrics } from './render-activity.ts'
 import { hiddenSteps, suppressActivity, suppressTrend } from './suppress.ts'
+import { renderToolsOfGroup, type ToolChoice } from './tools.ts'
 import {
   assembleTrend,
   chartActive,
@@ -44,6 +45,8 @@ export type UsageFacts = {
   readonly hasSteps?: boolean
   /** Where they were asked for: `null` where the server does not report them. */
   readonly models?: readonly NamedModelUse[] | 'hidden' | null
+  /** Where IDEs or languages were asked for, which no server reports of a group. */
+  readonly tools?: ToolChoice
   readonly unread?: Unread
   /** The days that were asked for, where the answer is about the whole weeks around them. */
   readonly widenedFrom?: Period | undefined
@@ -129,6 +132,7 @@ export const usageReport: Report<UsageFacts, UsageArgs> = {
       summary: finding.summary,
       parts: [
         text(finding.summary),
+        ...(usage.tools ? [renderToolsOfGroup(usage.tools, t)] : []),
         ...(finding.isEmpty ? [] : renderNumbers(usage, t)),
         ...(activity.hidden === 'group' ? [] : renderHidden(hidden, activity.minGroupSize, t)),
         ...(isWithoutDays && !finding.isEmpty ? [text(t.hidden.days)] : []),

@@ -11,6 +11,7 @@ import { unreadIn } from '../report/unread.ts'
 import { resolvePeriod } from '../time/period.ts'
 import { explainActivity } from './render-activity.ts'
 import { sheetOfUser } from './sheet.ts'
+import type { ToolChoice } from './tools.ts'
 import { userReport } from './user.ts'
 
 const args = z.object({ person: argument.person(), period: argument.period().optional() })
@@ -78,12 +79,12 @@ export async function answerUsage(
   person: Person,
   period: string | undefined,
   { sources, caller, now, rendering, isWhole = false }: Context,
-  { isSelf }: { readonly isSelf: boolean },
+  { isSelf, by }: { readonly isSelf: boolean; readonly by?: ToolChoice | undefined },
 ): Promise<Reply> {
   const asked = resolvePeriod(period ?? 'last 30 days', now, rendering.timeZone)
   const collected = await userReport.collect(sources, { person, asked, isWhole }, now)
   // Where many read along, the person is one of them.
-  const facts = { ...collected, isSelf: isSelf && caller.readers !== 'channel' }
+  const facts = { ...collected, isSelf: isSelf && caller.readers !== 'channel', ...(by ? { by } : {}) }
   return {
     facts,
     message: userReport.render(facts, rendering),

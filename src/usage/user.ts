@@ -8,6 +8,7 @@ import { type AskedPeriod, stepsOverBy } from '../time/period.ts'
 import { type Activity, collectActivity, comparable, unequalDays } from './activity.ts'
 import { exampleActivity, exampleWeeks } from './example.ts'
 import { renderFooter, renderMetrics, renderReadAt } from './render-activity.ts'
+import { renderTools, type ToolChoice } from './tools.ts'
 import { assembleTrend, chartCompletions, type TrendRow, trendPeriod } from './trend.ts'
 
 export type UserFacts = {
@@ -18,6 +19,8 @@ export type UserFacts = {
   readonly agentCost?: { readonly amount: number; readonly currency: string }
   /** The reader is that person, alone. */
   readonly isSelf?: boolean
+  /** Where they were asked for: IDEs or languages, in place of the numbers. */
+  readonly by?: ToolChoice
   readonly unread?: Unread
 }
 
@@ -59,7 +62,7 @@ export const userReport: Report<UserFacts, UserArgs> = {
   suppress: facts => facts,
 
   render(user, rendering): Message {
-    const { person, activity, trend, agentCost, isSelf = false } = user
+    const { person, activity, trend, agentCost, isSelf = false, by } = user
     const { t, timeZone, commandPrefix } = rendering
     const name = person.email ?? person.id
     const { asked, state } = activity
@@ -70,8 +73,9 @@ export const userReport: Report<UserFacts, UserArgs> = {
       summary,
       parts: [
         text(summary),
-        ...(isActive ? [...renderMetrics(activity, t), ...chartCompletions(trend, t)] : []),
-        ...(agentCost && agentCost.amount > 0
+        ...(isActive && by ? renderTools(by, namesOf(activity, by), t) : []),
+        ...(isActive && !by ? [...renderMetrics(activity, t), ...chartCompletions(trend, t)] : []),
+        ...(!by && agentCost && agentCost.amount > 0
           ? [text(t.user.agentCost(t.money(agentCost.amount, agentCost.currency), asked.isOver))]
           : []),
         ...(isSelf ? [] : describeAccount(person, t)),
@@ -109,6 +113,10 @@ function describeAccount({ role, team, registeredAt, active }: Person, t: Words)
   ]
   const shown = known.flatMap(({ label, value }) => (value === null ? [] : [{ label, value }]))
   return shown.length > 0 ? [facts(shown)] : []
+}
+
+function namesOf({ total }: Activity, by: ToolChoice): readonly string[] | null {
+  return (by === 'by ide' ? total?.metrics.ides : total?.metrics.languages) ?? null
 }
 
 function completionsOf(activity: Activity): { now: number; before: Count } | null {

@@ -47,6 +47,8 @@ const choices: Readonly<Record<string, string>> = {
   weekly: 'Weeks',
   monthly: 'Months',
   'by model': 'Model',
+  'by ide': 'IDE',
+  'by language': 'Language',
   snooze: 'Snooze 7 days',
   mute: 'Snooze this month',
   resume: 'Wake now',

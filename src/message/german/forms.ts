@@ -49,6 +49,8 @@ const choices: Readonly<Record<string, string>> = {
   weekly: 'Wochen',
   monthly: 'Monate',
   'by model': 'Modell',
+  'by ide': 'IDE',
+  'by language': 'Sprache',
   snooze: '7 Tage ruhen lassen',
   mute: 'Bis Monatsende ruhen lassen',
   resume: 'Jetzt wecken',

@@ -65,7 +65,7 @@ describe('usage in one shape', () => {
       chat: { activeUsers: 7, messages: 8, linesAdded: 9, models: [{ model: 'm', messages: 8 }] },
       agent: { activeUsers: 10, messages: 11, linesAdded: 12, linesAddedAccepted: 13, models: [] },
       ides: null,
-      languages: 'Go,YAML',
+      languages: 'Go, YAML,,Go',
     })
     expect(read).toEqual({
       ...metrics({
@@ -75,7 +75,10 @@ describe('usage in one shape', () => {
         agent: { activeUsers: 10, interactions: 11, linesAdded: 12, linesAddedAccepted: 13 },
       }),
       models: [{ model: 'm', chat: { messages: 8, members: null }, agent: { messages: 0, members: 0 } }],
+      languages: ['Go', 'YAML'],
     })
+    for (const broken of [5, '', ' , ', ['Go'], 'x'.repeat(10_001)])
+      expect(readBucket({ languages: broken })).not.toHaveProperty('languages')
   })
 
   test('broken lists of models are not reported, and broken rows are left out', () => {
