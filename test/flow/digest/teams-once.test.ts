@@ -9,8 +9,9 @@ const thursday = '2026-11-19T12:00:00Z'
 const due = '2026-11-23T14:00:00Z'
 const always = Number.POSITIVE_INFINITY
 
+/** With an admin by id, so that the role of a reader is known without a request for their profile. */
 async function openSubscribed() {
-  const world = await openTeamsWorld(thursday)
+  const world = await openTeamsWorld(thursday, ({ people }) => ({ ADMINS: people.admin.objectId }))
   await world.ask('subscribe payments')
   const stateOf = async () => (await world.store.deliveries.ofSubscription(1, 5)).find(({ kind }) => kind === 'digest')
   /** Fails each request of a kind, and does what is due. */
