@@ -2,6 +2,7 @@ import { AppError, hasCode } from '../../src/errors.ts'
 import { addDays, startOfDay } from '../../src/time/utc-days.ts'
 import { placeRows } from '../../src/usage-api/buckets.ts'
 import { detectCoverage } from '../../src/usage-api/usage.ts'
+import { usesTabnineRoles } from '../core.ts'
 import { expiryOf } from '../token-expiry.ts'
 import { type Check, type CheckFinding, fail, ok, skip, warn } from './check.ts'
 import type { DoctorContext } from './context.ts'
@@ -166,8 +167,8 @@ async function describeActions(context: DoctorContext): Promise<CheckFinding> {
   if (hasCode(found, 'bad-token')) return fail(`Tabnine refuses TABNINE_ACTION_TOKEN: ${adminToken}`)
   const isForeign = own !== null && typeof found === 'object' && found !== null && 'id' in found && found.id !== own.id
   if (isForeign) return fail('TABNINE_ACTION_TOKEN belongs to another organization than TABNINE_TOKEN: replace it.')
-  if (admins.length === 0 && file.roles.admin.length === 0)
-    return warn('ACTIONS is set, but there is no bot admin who could act: set ADMINS.')
+  const hasAdmins = admins.length > 0 || file.roles.admin.length > 0 || usesTabnineRoles(context.config)
+  if (!hasAdmins) return warn('ACTIONS is set, but there is no bot admin who could act: set ADMINS.')
   return ok(`Tabnine accepts TABNINE_ACTION_TOKEN. Admins can change: ${acting.allowed.join(', ')}.`)
 }
 

@@ -127,6 +127,8 @@ describe('where everything is well', () => {
       status: 'ok',
       sentence: 'Tabnine accepts TABNINE_ACTION_TOKEN. Admins can change: invitations, seats.',
     })
+    // Without ADMINS those of Tabnine can act.
+    expect((await run({ ...on, ADMINS: undefined })).find('tabnine.actions')?.status).toBe('ok')
     expect((await run()).find('tabnine.actions')?.status).toBe('skip')
   })
 
@@ -352,7 +354,12 @@ const cases: Case[] = [
   },
   {
     name: 'changes without an admin',
-    given: () => ({ ACTIONS: 'seats', TABNINE_ACTION_TOKEN: world.sandbox.actionToken, ADMINS: undefined }),
+    given: () => ({
+      ACTIONS: 'seats',
+      TABNINE_ACTION_TOKEN: world.sandbox.actionToken,
+      ADMINS: undefined,
+      CONFIG_FILE: configFile('roles: { tabnine: false }\n'),
+    }),
     id: 'tabnine.actions',
     status: 'warn',
     exit: 0,
