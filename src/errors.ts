@@ -171,3 +171,8 @@ export function toAppError(thrown: unknown): AppError {
 export function hasCode(thrown: unknown, ...codes: ErrorCode[]): thrown is AppError {
   return thrown instanceof AppError && codes.includes(thrown.code)
 }
+
+/** What people write for themselves, in English or German. */
+export function isSelf(name: string): boolean {
+  return /^(?:me|ich)$/i.test(name)
+}

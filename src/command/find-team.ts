@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein'
-import { AppError, type Suggestion } from '../errors.ts'
+import { AppError, isSelf, type Suggestion } from '../errors.ts'
 import type { Subject, Team } from '../ports.ts'
 import { findUnlistedTeam, subjectWord } from '../subject.ts'
 import { type Command, type Context, formatLine } from './command.ts'
@@ -79,7 +79,9 @@ export function chooseTeam(
   if (byId) return byId
   const name = normalizeName(asked)
   const whole = teams.filter(team => normalizeName(team.name) === name)
-  const found = whole.length > 0 ? whole : teams.filter(team => name !== '' && normalizeName(team.name).includes(name))
+  // Who writes “me” means themselves, and not the team whose name has these letters in it.
+  const isPart = (team: Team) => name !== '' && !isSelf(name) && normalizeName(team.name).includes(name)
+  const found = whole.length > 0 ? whole : teams.filter(isPart)
   const [only, ...others] = found
   if (only && others.length === 0) return only
   if (only) throw new AppError('ambiguous-team', { subject: asked, suggestions: offer(found) })

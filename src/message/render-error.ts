@@ -1,4 +1,4 @@
-import type { AppError, ErrorCode, Suggestion } from '../errors.ts'
+import { type AppError, type ErrorCode, isSelf, type Suggestion } from '../errors.ts'
 import { endSentence } from './formats.ts'
 import { type Action, actions, type Message, note, text } from './message.ts'
 import type { Words } from './words.ts'
@@ -76,7 +76,9 @@ const steps: Partial<Record<ErrorCode, readonly (keyof typeof lines)[]>> = {
 
 function nextSteps({ code, details, canRetry }: AppError, t: Words, again: string | undefined): Suggestion[] {
   const { act } = t.errors
-  const found = (steps[code] ?? []).map(step => ({ label: act[step], line: lines[step] }))
+  const isAboutSelf = code === 'unknown-team' && isSelf(details.subject ?? '')
+  const wanted = [...(isAboutSelf ? (['me'] as const) : []), ...(steps[code] ?? [])]
+  const found = wanted.map(step => ({ label: act[step], line: lines[step] }))
   if (canRetry && again !== undefined) found.push({ label: act.again, line: again })
   if (code === 'bad-arguments')
     found.push({ label: act.examples, line: details.command ? `help ${details.command}` : 'help' })

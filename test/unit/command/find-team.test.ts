@@ -93,6 +93,9 @@ describe('where none fits, near misses are offered, the nearest first', () => {
     ['Opertions', ['id-ops-1', 'id-ops-2']],
     ['Marketing', []],
     ['🚀', []],
+    // Not “Payments”, which has these letters in it.
+    ['me', []],
+    ['Ich', []],
     ['x'.repeat(200), []],
   ])('%s', (asked, ids) => {
     expect(refusal(asked)).toMatchObject({ code: 'unknown-team', details: { subject: asked } })

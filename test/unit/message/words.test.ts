@@ -103,6 +103,14 @@ describe('renderError', () => {
     expect(actionsIn(message)).toEqual([payments, { label: 'See all teams', line: 'teams' }])
   })
 
+  test.each(['me', 'Ich'])('who asks for the team “%s” is offered their own usage', subject => {
+    const message = renderError(new AppError('unknown-team', { subject }), 'ABC123', reading)
+    expect(actionsIn(message)).toEqual([
+      { label: 'See my usage', line: 'me' },
+      { label: 'See all teams', line: 'teams' },
+    ])
+  })
+
   test('at most three buttons are visible', () => {
     const suggestions = Array.from({ length: 5 }, (_, at) => ({ label: `Web ${at}`, line: `usage "${at}"` }))
     const message = renderError(new AppError('ambiguous-team', { subject: 'web', suggestions }), 'ABC123', reading)
