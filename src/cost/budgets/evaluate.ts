@@ -162,11 +162,19 @@ async function findSubjects({ usageApi, log }: BudgetParts, { organization, team
     usageApi.organization(),
     Object.keys(teams).length > 0 ? usageApi.teams() : [],
   ])
+  const known = new Set<string>()
   const ofTeams = Object.entries(teams).flatMap(([asked, budget]) => {
     const team = findTeam(listed, asked)
-    if (team) return [{ subject: { kind: 'team' as const, id: team.id, name: team.name }, budget }]
-    log.warn({ team: asked }, 'a budget is for a team that does not exist, or for one of several with its name')
-    return []
+    if (!team) {
+      log.warn({ team: asked }, 'a budget is for a team that does not exist, or for one of several with its name')
+      return []
+    }
+    if (known.has(team.id)) {
+      log.warn({ team: asked }, 'a team has two budgets in the configuration; the first one counts')
+      return []
+    }
+    known.add(team.id)
+    return [{ subject: { kind: 'team' as const, id: team.id, name: team.name }, budget }]
   })
   const ofAll =
     organization === null ? [] : [{ subject: { kind: 'organization' as const, name }, budget: organization }]

@@ -365,3 +365,15 @@ describe.each(['en', 'de'] as const)('the message (%s)', language => {
     }
   })
 })
+
+test('of two budgets for one team, by its id and by its name, the first counts, and the log names the other', async () => {
+  now = new Date('2026-09-16T08:00:00Z')
+  const spent = costUntil(now, { teamId: team.id })
+  const records = log.records.length
+  const teams = { [team.id]: spent / 0.6, [team.name.toUpperCase()]: spent / 0.9 }
+  const both: Budgets = { organization: null, teams, conversations: [newChannel()] }
+  const { hows, open } = await lookAt(now, both)
+  expect(hows).toEqual(['post'])
+  expect(open.map(({ state }) => state.threshold)).toEqual([50])
+  expect(log.records.slice(records)).toMatchObject([{ level: 'warn', fields: { team: team.name.toUpperCase() } }])
+})
