@@ -19,7 +19,7 @@ import type { Language } from '../src/message/languages.ts'
 import { createWords, type Words } from '../src/message/words.ts'
 import { createOnLeft } from '../src/notices/close-conversation.ts'
 import { createOnOutage } from '../src/notices/outage.ts'
-import { platformOf } from '../src/platform.ts'
+import { ownIdOf, platformFacts, platformOf } from '../src/platform.ts'
 import type { Clock, Log, Owner, PeopleFinder, ServerTimes, Store, StoredFigures, UsageApi } from '../src/ports.ts'
 import { accessPolicyOf } from '../src/privacy/authorize.ts'
 import type { RefreshedRoles } from '../src/privacy/tabnine-roles.ts'
@@ -153,7 +153,7 @@ export async function openBackgroundServices(
       const renderingIn = (conversation: string, zone: string, language: Language | null) => ({
         t: createWords(language ?? words.language, clock.now()),
         timeZone: zone,
-        commandPrefix: conversation.startsWith('slack:') ? '/tabnine ' : '',
+        commandPrefix: platformFacts[platformOf(conversation)].commandPrefix,
       })
       const politeness = { quietHours: alerts.reminders.quietHours, calendar }
       const confirmOrganization = createOrganizationCheck(store, usageApi, onRefused)
@@ -180,7 +180,7 @@ export async function openBackgroundServices(
         }),
         personIn: async to => gateways.find(({ platform }) => platform === platformOf(to.id))?.personIn(to) ?? null,
       })
-      await saveSlackPlaces(store, { operations, admins }, clock.now())
+      await saveOpenPlaces(store, { operations, admins }, clock.now())
       const owner = ownerOfConfigured(config)
       const configuredParts = { store, jobs, usageApi, clock, log, owner }
       const configured = joinConfigured([
@@ -298,8 +298,8 @@ const sentenceOf: Readonly<Record<ConfiguredState, string>> = {
 
 const tickFailed = 'The check of each minute, which finds what is due, failed. The next one tries again.'
 
-/** People who are notified of failures need not have asked for anything before. In Teams only who has written can be reached. */
-async function saveSlackPlaces(
+/** People who are notified of failures need not have asked for anything before. Elsewhere only who has written can be reached. */
+async function saveOpenPlaces(
   store: Store,
   { operations, admins }: { operations: string | null; admins: readonly string[] },
   now: Date,
@@ -308,8 +308,8 @@ async function saveSlackPlaces(
     ...(operations === null ? [] : [{ id: operations, kind: 'channel' as const }]),
     ...admins.map(id => ({ id, kind: 'personal' as const })),
   ]
-  for (const { id, kind } of places.filter(place => place.id.startsWith('slack:'))) {
-    await store.conversations.save({ id, kind, reference: { channel: id.slice('slack:'.length) } }, now)
+  for (const { id, kind } of places.filter(place => platformFacts[platformOf(place.id)].hasOpenConversations)) {
+    await store.conversations.save({ id, kind, reference: { channel: ownIdOf(id) } }, now)
   }
 }
 

@@ -1,3 +1,4 @@
+import { ownIdOf, type Platform, platformFacts, platformOf } from '../../src/platform.ts'
 import { createConversations } from '../../src/storage/conversations.ts'
 import { readReference } from '../teams/place.ts'
 import { type Check, type CheckFinding, fail, ok, skip } from './check.ts'
@@ -13,14 +14,18 @@ export const postChecks: readonly Check[] = [{ id: 'post.message', group: 'post'
 async function post(context: DoctorContext): Promise<CheckFinding> {
   const { post: conversation, config } = context
   if (conversation === null) return skip('Add --post <conversation> to post a test message there.')
-  const place = conversation.startsWith('slack:') ? 'Slack' : 'Teams'
-  if (place === 'Slack' && !config.slack) return fail(`${conversation} is in Slack, which is not configured.`)
-  if (place === 'Teams' && !config.teams) return fail(`${conversation} is in Teams, which is not configured.`)
-  return place === 'Slack' ? postInSlack(context, conversation) : postInTeams(context, conversation)
+  const platform = platformOf(conversation)
+  if (!config[platform]) return fail(`${conversation} is in ${platformFacts[platform].name}, which is not configured.`)
+  return postIn[platform](context, conversation)
+}
+
+const postIn: Readonly<Record<Platform, (context: DoctorContext, conversation: string) => Promise<CheckFinding>>> = {
+  slack: postInSlack,
+  teams: postInTeams,
 }
 
 async function postInSlack({ config, callSlack }: DoctorContext, conversation: string): Promise<CheckFinding> {
-  const channel = conversation.slice('slack:'.length)
+  const channel = ownIdOf(conversation)
   const url = config.slack?.apiUrl ?? 'https://slack.com/api/'
   try {
     const { error } = await callSlack('chat.postMessage', config.slack?.botToken ?? '', { channel, text })

@@ -1,6 +1,7 @@
 /** Whether what the settings name exists: teams in Tabnine, conversations, people and groups in the chat apps. */
 import { findSubjects } from '../../src/digests/configured-entries.ts'
 import { hasCode } from '../../src/errors.ts'
+import { platformFacts } from '../../src/platform.ts'
 import { createConversations } from '../../src/storage/conversations.ts'
 import type { DoctorContext } from './context.ts'
 
@@ -24,7 +25,7 @@ type Answer = 'found' | 'unchecked' | { readonly problem: string }
 
 const slackPersonChat = /^slack:[UW]/
 const isGroup = (name: string) => /^S[A-Z0-9]{5,}$/.test(name)
-const isSlackPerson = (name: string) => /^[UW][A-Z0-9]{5,}$/.test(name)
+const isSlackPerson = (name: string) => platformFacts.slack.personId.test(name)
 
 /** Looks up everything that the configuration file, ADMINS and OPERATIONS_CHANNEL name. */
 export async function checkReferences(context: DoctorContext): Promise<References> {

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { hasCode } from '../errors.ts'
 import { isZone } from '../message/formats.ts'
 import { languages } from '../message/languages.ts'
-import { type Platform, platforms } from '../platform.ts'
+import { type Platform, platformFacts, platforms } from '../platform.ts'
 import { defaultPrivacy, levels, teamOwners } from '../privacy/policy.ts'
 import { readSchedule } from '../time/read-schedule.ts'
 import { weekdays } from '../time/schedule-words.ts'
@@ -27,12 +27,13 @@ const list = <Entry extends z.ZodType>(entry: Entry) => z.array(entry, 'must be 
 const day = words('a day such as 2026-12-24').refine(isDay, 'must be a day such as 2026-12-24')
 const moment = day.transform(text => new Date(`${text}T00:00:00Z`))
 
+const slackGroup = /^S[A-Z0-9]{5,}$/
 const email = /^[^@\s]+@[^@\s]+\.[^@\s]+$/
 const member = words('a person or a group').refine(
   entry =>
     entry === teamOwners ||
-    /^[UWS][A-Z0-9]{5,}$/.test(entry) ||
-    /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(entry) ||
+    slackGroup.test(entry) ||
+    platforms.some(platform => platformFacts[platform].personId.test(entry)) ||
     email.test(entry),
   `must be a Slack user id (U…), a Slack user group (S…), a Teams object id, an e-mail or “${teamOwners}”`,
 )

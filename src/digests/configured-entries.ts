@@ -1,5 +1,5 @@
 /** Entries of the configuration file, of every kind: they are made at the start, changed with it, and end with it. */
-import { platformOf } from '../platform.ts'
+import { ownIdOf, platformFacts, platformOf } from '../platform.ts'
 import type { Clock, Log, Store, Subject, Team, UsageApi } from '../ports.ts'
 import { findUnlistedTeam } from '../subject.ts'
 import {
@@ -165,15 +165,18 @@ export function keepApplying(
   }
 }
 
-/** Slack's channels are known by their ids; a conversation in Teams only after something was written there. */
+/** A channel is known by its id, or only after something was written there. */
 export async function isKnownConversation(store: Pick<Store, 'conversations'>, conversation: string): Promise<boolean> {
-  return platformOf(conversation) === 'slack' || (await store.conversations.get(conversation)) !== null
+  return (
+    platformFacts[platformOf(conversation)].hasOpenConversations ||
+    (await store.conversations.get(conversation)) !== null
+  )
 }
 
 /** In Slack a channel needs no one to write to the bot first. */
 export async function saveConversation(tx: Store, conversation: string, now: Date): Promise<void> {
   if ((await tx.conversations.get(conversation)) !== null) return
-  const channel = conversation.slice('slack:'.length)
+  const channel = ownIdOf(conversation)
   await tx.conversations.save({ id: conversation, kind: kindOf(channel), reference: { channel } }, now)
 }
 
