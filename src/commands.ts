@@ -21,7 +21,7 @@ import { unsubscribeCommand } from './digests/commands/unsubscribe.ts'
 import { homeCommand } from './home/home-command.ts'
 import { whoamiCommand } from './home/whoami-command.ts'
 import { createSeatsCommand } from './seats/seats-command.ts'
-import { teamCommand } from './seats/team-command.ts'
+import { createTeamCommand } from './seats/team-command.ts'
 import { createTeamsCommand } from './seats/teams-command.ts'
 import { actCommand } from './unused-seats/commands/act.ts'
 import { alertsCommand } from './unused-seats/commands/alerts.ts'
@@ -42,7 +42,7 @@ import { userCommand } from './usage/user-command.ts'
 /** What can be asked, in the order of the help: a new command is one line here. */
 const features: readonly Command<never>[] = [
   createTeamsCommand(countUnusedByTeamFor),
-  teamCommand,
+  createTeamCommand(countUnusedFor),
   createSeatsCommand(countUnusedFor),
   usageCommand,
   costCommand,

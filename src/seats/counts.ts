@@ -1,12 +1,11 @@
 /** Counts of seats as the numbers that an answer begins with. */
-import type { Metric, Part } from '../message/message.ts'
+import type { Metric } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
 import { type Attempt, valueOr } from '../partial.ts'
-import type { Count, SeatCounts } from '../ports.ts'
+import type { Count } from '../ports.ts'
 import { isBelowMinGroupSize } from '../privacy/min-group-size.ts'
 import type { Sources } from '../report/report.ts'
 import { addDays, startOfDay } from '../time/utc-days.ts'
-import { countOpen, type Invites } from './invites.ts'
 
 /** Members a week before, as the bot's daily check counted them. */
 export type MembersBefore = { readonly members: number; readonly day: Date }
@@ -51,18 +50,4 @@ export function membersMetric(
 /** Only then a change is shown, and what it is compared with. */
 export function hasChanged(registered: Count, before: MembersBefore | undefined): before is MembersBefore {
   return before !== undefined && registered !== null && registered !== before.members
-}
-
-/** What is not reported, or hidden, is left out. */
-export function renderSeatMetrics(
-  { seats, invites, before }: { seats: SeatCounts; invites: Invites | null; before: MembersBefore | undefined },
-  t: Words,
-): Part[] {
-  const waiting = countOpen(invites, seats.invited)
-  const metrics = [
-    ...(seats.registered === null ? [] : [membersMetric(seats.registered, before, t)]),
-    ...(waiting === null ? [] : [{ label: invites ? t.seats.openInvites : t.seats.invites, value: t.count(waiting) }]),
-    ...(seats.deactivated === null ? [] : [{ label: t.seats.deactivated, value: t.count(seats.deactivated) }]),
-  ]
-  return metrics.length === 0 ? [] : [{ kind: 'metrics', metrics }]
 }

@@ -1,26 +1,35 @@
-import { actions, type Message, text } from '../message/message.ts'
+import { actions, type Message, type Metric, type Part, text } from '../message/message.ts'
 import type { RenderContext } from '../message/render-context.ts'
+import type { Words } from '../message/words.ts'
 import { attempt, requireSome, valueOr } from '../partial.ts'
-import type { SeatCounts } from '../ports.ts'
-import { groupSize, type Hidden, isBelowMinGroupSize, suppressSeats } from '../privacy/min-group-size.ts'
+import type { Count, SeatCounts } from '../ports.ts'
+import { groupSize, type Hidden, isBelowMinGroupSize, renderHidden, suppressSeats } from '../privacy/min-group-size.ts'
 import type { Report } from '../report/report.ts'
 import { createPartReader, noSeats, renderUnread, type Unread } from '../report/unread.ts'
-import { exampleSeats } from '../usage/example.ts'
+import { resolvePeriod } from '../time/period.ts'
+import { type Activity, activePeople, collectActivity, splitActive, unreadActivity } from '../usage/activity.ts'
+import { exampleActivity, exampleSeats } from '../usage/example.ts'
 import { renderReadAt } from '../usage/render-activity.ts'
+import { suppressActivity } from '../usage/suppress.ts'
 import {
   hasChanged,
   type MembersBefore,
+  membersMetric,
   optionalBefore,
   readMembersBefore,
-  renderSeatMetrics,
   suppressBefore,
 } from './counts.ts'
-import { collectInvites, type Invites } from './invites.ts'
+import { collectInvites, countOpen, type Invites } from './invites.ts'
+import type { SeatsArgs } from './seats.ts'
 import { hidesState, suppressInvites } from './suppress.ts'
 
 export type TeamFacts = {
   readonly team: { readonly id: string; readonly name: string }
   readonly seats: SeatCounts
+  /** Of the last week. */
+  readonly activity: Activity
+  /** Seats without use at the newest check; `null` where it says nothing about them, or they are hidden. */
+  readonly unused: Count
   /** `null` where the server does not list them, or they are hidden. */
   readonly invites: Invites | null
   /**
@@ -53,16 +62,25 @@ export function explainTeam(facts: TeamFacts, { t, timeZone }: RenderContext): s
   ]
 }
 
-/** Who a team is made of, as counts. */
-export const teamReport: Report<TeamFacts, { readonly team: { readonly id: string; readonly name: string } }> = {
+export type TeamArgs = {
+  readonly team: { readonly id: string; readonly name: string }
+  readonly zone?: string
+} & Pick<SeatsArgs, 'countUnused'>
+
+/** How a team uses its seats, and who it is made of, as counts. */
+export const teamReport: Report<TeamFacts, TeamArgs> = {
   name: 'team',
 
-  async collect(from, { team }, now) {
+  async collect(from, { team, zone = 'UTC', countUnused = async () => null }, now) {
     const { usageApi, signal, onProgress } = from
     const reading = createPartReader(signal)
-    const [name, seats, invites, members, before] = await Promise.all([
+    const subject = { kind: 'team', ...team } as const
+    const asked = resolvePeriod('last week', now, zone)
+    const [name, seats, activity, unused, invites, members, before] = await Promise.all([
       attempt(usageApi.teamName(team.id, signal), signal),
       reading.part('seats', usageApi.teamSeats(team.id, signal)),
+      reading.part('use', collectActivity(from, subject, asked, now, { compare: false })),
+      reading.part('history', countUnused(subject, now)),
       reading.part('invitations', collectInvites(from, team.id, now, reading.onSkipped)),
       reading.part('members', countMembers(team.id)),
       reading.part('history', readMembersBefore(from, team.id, now)),
@@ -71,6 +89,8 @@ export const teamReport: Report<TeamFacts, { readonly team: { readonly id: strin
     return {
       team: { id: team.id, name: valueOr(name, team.name) },
       seats: valueOr(seats, noSeats),
+      activity: valueOr(activity, unreadActivity({ ...asked, previous: null }, usageApi.host, now)),
+      unused: valueOr(unused, null)?.unused ?? null,
       invites: valueOr(invites, null),
       ...valueOr(members, { roles: [], people: null, deactivatedInList: null }),
       host: usageApi.host,
@@ -95,12 +115,14 @@ export const teamReport: Report<TeamFacts, { readonly team: { readonly id: strin
   },
 
   suppress(facts, minGroupSize) {
+    const activity = suppressActivity(facts.activity, facts.seats.registered, minGroupSize)
     // Where the seats could not be read, the list says how many they are.
     const size = facts.unread?.parts?.includes('seats') ? facts.people : groupSize(facts.seats)
     if (isBelowMinGroupSize(size, minGroupSize)) {
       const { before: _before, ...others } = facts
       const hidden = { what: 'group', minGroupSize } as const
-      return { ...others, seats: noSeats, invites: null, roles: [], people: null, deactivatedInList: null, hidden }
+      const nothing = { seats: noSeats, unused: null, invites: null, roles: [], people: null, deactivatedInList: null }
+      return { ...others, ...nothing, activity: { ...activity, total: null, state: 'unknown' }, hidden }
     }
     const seats = suppressSeats(facts.seats, minGroupSize)
     const hasTooSmall = facts.roles.some(({ people }) => isBelowMinGroupSize(people, minGroupSize))
@@ -113,6 +135,8 @@ export const teamReport: Report<TeamFacts, { readonly team: { readonly id: strin
     return {
       ...suppressBefore(facts, minGroupSize),
       seats,
+      activity,
+      unused: isBelowMinGroupSize(facts.unused, minGroupSize) ? null : facts.unused,
       invites,
       roles: hasTooSmall || isListHidden ? [] : facts.roles,
       people: isListHidden ? null : facts.people,
@@ -122,7 +146,7 @@ export const teamReport: Report<TeamFacts, { readonly team: { readonly id: strin
   },
 
   render(given, { t, timeZone }): Message {
-    const { team, seats, invites, roles, people, askedAt, before, hidden } = given
+    const { team, seats, activity, unused, invites, roles, people, askedAt, before, hidden } = given
     if (hidden?.what === 'group') {
       const why = t.hidden.group(hidden.minGroupSize)
       return {
@@ -131,19 +155,23 @@ export const teamReport: Report<TeamFacts, { readonly team: { readonly id: strin
         parts: [text(why), renderReadAt(askedAt, null, { t, timeZone })],
       }
     }
-    const summary = t.team.summary(seats.registered, people, invites, seats, askedAt)
-    const metrics = renderSeatMetrics({ seats, invites, before }, t)
+    const active = activePeople(activity)
+    const split = splitActive(activity, seats.registered)
+    const summary =
+      seats.registered === null || (active === null && unused === null)
+        ? t.team.summary(seats.registered, people, invites, seats, askedAt)
+        : t.seats.summary({ seats, active, split, isAfterMembers: false, unused, invites, now: askedAt })
     return {
       title: t.team.title(team.name),
       summary,
       parts: [
         text(summary),
-        ...metrics,
+        ...renderMetrics(given, t),
         ...(roles.length > 0
           ? [text(t.team.roles(roles.map(({ role, people: count }) => `${t.role(role)} ${t.count(count)}`)))]
           : []),
         ...renderUnread(given, t),
-        ...(hidden ? [text(t.hidden.states(hidden.minGroupSize))] : []),
+        ...renderHidden([activity.hidden, hidden?.what], hidden?.minGroupSize ?? activity.minGroupSize, t),
         renderReadAt(askedAt, hasChanged(seats.registered, before) ? t.seats.comparedWith(before.day) : null, {
           t,
           timeZone,
@@ -159,6 +187,8 @@ export const teamReport: Report<TeamFacts, { readonly team: { readonly id: strin
   example: {
     team: { id: 'team-1', name: 'Payments' },
     seats: exampleSeats,
+    activity: exampleActivity,
+    unused: 14,
     invites: { open: 5, expired: 1, oldest: new Date('2026-11-16T09:00:00Z'), older: [] },
     roles: [
       { role: 'Member', people: 54 },
@@ -169,4 +199,25 @@ export const teamReport: Report<TeamFacts, { readonly team: { readonly id: strin
     host: 'console.tabnine.com',
     askedAt: new Date('2026-11-23T10:25:00Z'),
   },
+}
+
+/** Side by side on a desktop. */
+const maxMetrics = 4
+
+/** The use of the week, then the seats; what is not reported, or hidden, is left out. */
+function renderMetrics({ seats, activity, unused, invites, before }: TeamFacts, t: Words): Part[] {
+  const split = splitActive(activity, seats.registered)
+  const active = split ? split.active : activePeople(activity)
+  const completions = activity.total?.metrics.completions.accepted ?? null
+  const waiting = countOpen(invites, seats.invited)
+  const count = (label: string, value: Count): Metric[] => (value === null ? [] : [{ label, value: t.count(value) }])
+  const metrics = [
+    ...(seats.registered === null ? [] : [membersMetric(seats.registered, before, t)]),
+    ...count(t.seats.active, active),
+    ...count(t.usage.metrics.completions, completions),
+    ...count(t.seats.unused, unused),
+    ...count(invites ? t.seats.openInvites : t.seats.invites, waiting),
+    ...count(t.seats.deactivated, seats.deactivated),
+  ].slice(0, maxMetrics)
+  return metrics.length === 0 ? [] : [{ kind: 'metrics', metrics }]
 }

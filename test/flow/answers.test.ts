@@ -95,19 +95,23 @@ describe.each(sandboxes)('on a server of version $profile,', ({ profile, sandbox
       ({ role }) => role,
     )
     const truth = truthOf(sandbox, groups.payments)
-    const { message, text } = await ask('team payments')
+    const { message, text, facts } = await ask('team payments')
     expect(metricsIn(message)).toEqual({
       Members: n(truth.registered),
+      'Active last week': n(truth.active(lastWeek)),
+      Completions: n(truth.sums(lastWeek).completions),
       ...inviteNumber(groups.payments),
-      Deactivated: n(truth.deactivated),
     })
+    expect(facts).toMatchObject({ seats: { deactivated: truth.deactivated } })
     const shown = /By role: (.*)/.exec(text)?.[1]?.split(', ') ?? []
     expect(shown.toSorted()).toEqual(
       Object.entries(roles)
         .map(([role, list]) => `${role.replace('TeamLead', 'Team lead')} ${n(list.length)}`)
         .toSorted(),
     )
-    expect(message.summary).toMatch(new RegExp(`^${truth.registered} members\\.`))
+    expect(message.summary).toMatch(
+      new RegExp(`^${truth.registered} members\\. ${n(truth.active(lastWeek))} people used Tabnine last week\\.`),
+    )
     expect((await ask('about team payments')).text).not.toContain('differ')
   })
 

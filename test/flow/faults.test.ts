@@ -120,10 +120,10 @@ describe('the token', () => {
 
   test('belongs to another organization', async () => {
     const app = open({ organizationId: '00000000-0000-4000-8000-000000000000' })
-    for (const line of ['usage', 'usage payments', 'seats', 'digest', 'me']) {
+    for (const line of ['usage', 'usage payments', 'seats', 'team payments', 'digest', 'me']) {
       expectError(await app.ask(line, admin({ email })), app, 'wrong-organization')
     }
-    await expect(app.ask('team payments')).resolves.toMatchObject({ error: null })
+    await expect(app.ask('teams')).resolves.toMatchObject({ error: null })
   })
 
   test('was made by a person who may not read this', async () => {

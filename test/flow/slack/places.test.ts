@@ -29,7 +29,7 @@ const totals: [line: string, text: RegExp][] = [
   ['help', /^Ask me about Tabnine: Type a command, press a button, or ask in your own words\./],
   ['help usage', /^How to use: usage: /],
   ['teams', /^Teams: Northwind Robotics: (?:\d+ members in )?8 teams\. Payments is the largest, with \d+/],
-  ['team payments', /^Team: Payments: \d+ members\. \d+ open invites?, /],
+  ['team payments', /^Team: Payments: \d+ members\. \d+ people used Tabnine last week\. \d+ open invites?, /],
   ['seats', /^Seats: Northwind Robotics: \d+ members\. \d+ people used/],
   ['usage payments last week', /Payments: \d+ people used Tabnine last week \(21–27 Sep\): /],
   ['digest payments', /^.*Tabnine this week: Payments · 21–27 Sep: /],
@@ -44,7 +44,7 @@ const totals: [line: string, text: RegExp][] = [
 /** A team's open invites and former people are fewer than five, so a channel sees only its members counted. */
 const totalsInChannel = totals.map(([line, text]): [string, RegExp] => [
   line,
-  line === 'team payments' ? /^Team: Payments: \d+ members\.$/ : text,
+  line === 'team payments' ? /^Team: Payments: \d+ members\. \d+ people used Tabnine last week\.$/ : text,
 ])
 
 const personal: [line: string, text: RegExp][] = [

@@ -9,7 +9,7 @@ import { AppError } from '../../../src/errors.ts'
 import type { Team } from '../../../src/ports.ts'
 import { defaultPrivacy, type Privacy } from '../../../src/privacy/policy.ts'
 import { createSeatsCommand } from '../../../src/seats/seats-command.ts'
-import { teamCommand } from '../../../src/seats/team-command.ts'
+import { createTeamCommand } from '../../../src/seats/team-command.ts'
 import { alertsCommand } from '../../../src/unused-seats/commands/alerts.ts'
 import { whyCommand } from '../../../src/unused-seats/commands/why.ts'
 import { usageCommand } from '../../../src/usage/usage-command.ts'
@@ -136,7 +136,7 @@ describe('the subject of a question', () => {
     const refused = contextOf({ usageApi: { teams: neverAsked, organization: neverAsked }, ...known })
     for (const command of [
       usageCommand,
-      teamCommand,
+      createTeamCommand(() => async () => null),
       createSeatsCommand(() => async () => null),
       digestCommand,
       alertsCommand,

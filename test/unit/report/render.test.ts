@@ -136,6 +136,8 @@ const reports: Record<string, fc.Arbitrary<Message>> = {
       fc.record({
         team: fc.record({ id: fc.uuid(), name: anyName }),
         seats: anySeats,
+        activity: anyActivity,
+        unused: fc.option(fc.nat()),
         invites: invitations,
         roles,
         people: fc.nat(),

@@ -277,6 +277,24 @@ describe('teams', () => {
 })
 
 describe('a team', () => {
+  test('shows unused seats and use of five or more alone', () => {
+    const reduce = (changes: Partial<TeamFacts>) => teamReport.suppress({ ...teamReport.example, ...changes }, size)
+    expect([reduce({ unused: 4 }).unused, reduce({ unused: 5 }).unused, reduce({ unused: 0 }).unused]).toEqual([
+      null,
+      5,
+      0,
+    ])
+    const small = reduce({ seats: { registered: 4, invited: 0, deactivated: 0 } })
+    expect(small).toMatchObject({
+      unused: null,
+      activity: { total: null, state: 'unknown' },
+      hidden: { what: 'group' },
+    })
+    const { total } = exampleActivity
+    const quiet = { ...exampleActivity, total: total && { ...total, metrics: { ...total.metrics, activeUsers: 3 } } }
+    expect(reduce({ activity: quiet }).activity.total).toBeNull()
+  })
+
   test('shows no role of fewer than five, and no list from which the deactivated follow', () => {
     const anyTeam = fc.record({ seats: seatCounts, roles: fc.array(people, { maxLength: 4 }), people: fc.nat(30) })
     fc.assert(

@@ -16,7 +16,24 @@ function members(count: number, role: string | null, active: boolean | null): Te
   return Array.from({ length: count }, (_, at) => ({ id: `${role}-${at}`, email: `${at}@x.example`, role, active }))
 }
 
+const unread: TeamFacts['activity'] = { ...teamReport.example.activity, total: null, state: 'unknown' }
+
 describe('collecting', () => {
+  test('the use of the last week costs three requests, next to the others; unused seats cost none', async () => {
+    const asked: unknown[] = []
+    const usageApi = fakeUsageApi({
+      usage: async (...given) => {
+        asked.push(given[0])
+        return fakeUsageApi({}).usage(...given)
+      },
+    })
+    const countUnused = async () => ({ unused: 9 })
+    const facts = await teamReport.collect(sourcesOf(usageApi), { team, countUnused }, now)
+    expect(asked).toEqual([{ kind: 'team', ...team }, { kind: 'organization' }])
+    expect(facts.unused).toBe(9)
+    expect(facts.activity.asked.words).toBe('last week')
+  })
+
   test('people are counted by role, largest first, the deactivated separately', async () => {
     const rows = [...members(1, 'Admin', true), ...members(3, 'Member', true), ...members(2, null, false)]
     const usageApi = fakeUsageApi({ teamMembers: () => listOf(rows) })
@@ -63,7 +80,9 @@ describe('a part that cannot be read', () => {
 
   test('leaves the seats where it is the list of people', async () => {
     const message = teamReport.render(await collect({ teamMembers: broken }), rendering)
-    expect(metricsIn(message)).toEqual({ Members: '57', 'Open invites': '0', Deactivated: '4' })
+    expect(metricsIn(message)).toEqual({
+      ...{ Members: '57', 'Active last week': '42', Completions: '42', 'Open invites': '0' },
+    })
     expect(textsIn(message).join()).not.toContain('By role')
     expect(textsIn(message)).toContain('I couldn’t read the member list.')
     expect(message.summary).not.toContain('null')
@@ -94,11 +113,20 @@ describe('a part that cannot be read', () => {
 })
 
 describe('rendering', () => {
-  test('seats are numbers, and roles are one line', () => {
-    expect(metricsIn(render())).toEqual({ Members: '57', 'Open invites': '5', Deactivated: '4' })
+  test('the use of the week and seats are numbers, and roles are one line', () => {
+    expect(metricsIn(render())).toEqual({
+      ...{ Members: '57', 'Active last week': '42', Completions: '3,550', Unused: '14' },
+    })
+    // Where seats were not checked yet.
+    expect(metricsIn(render({ unused: null }))).toMatchObject({ 'Open invites': '5' })
     expect(textsIn(render())).toContain('By role: Member 54, Team lead 3')
     expect(render().title).toBe('Team: Payments')
-    expect(render().summary).toBe('57 members. 5 open invites, the oldest sent 7 days ago. 1 expired.')
+    expect(render().summary).toBe(
+      '42 of 57 members (74%) were active last week. 14 seats are unused. 5 open invites, the oldest sent 7 days ago. 1 expired.',
+    )
+    expect(render({ activity: unread, unused: null }).summary).toBe(
+      '57 members. 5 open invites, the oldest sent 7 days ago. 1 expired.',
+    )
   })
 
   test('members are compared with those of a week before, where the bot counted them', () => {
@@ -111,9 +139,8 @@ describe('rendering', () => {
       '57',
       notesIn(render()),
     ])
-    expect(metricsIn(render({ before, seats: { registered: null, invited: null, deactivated: null } }))).toEqual({
-      'Open invites': '5',
-    })
+    const seats = { registered: null, invited: null, deactivated: null }
+    expect(metricsIn(render({ before, seats, activity: unread, unused: null }))).toEqual({ 'Open invites': '5' })
   })
 
   test.each<[string, Partial<TeamFacts>, boolean]>([
@@ -130,7 +157,16 @@ describe('rendering', () => {
 
   test('an empty team is shown as empty', () => {
     const seats = { registered: 0, invited: 0, deactivated: 0 }
-    expect(render({ people: 0, roles: [], deactivatedInList: null, seats, invites: null }).summary).toBe('0 members.')
+    const empty = {
+      people: 0,
+      roles: [],
+      deactivatedInList: null,
+      seats,
+      invites: null,
+      activity: unread,
+      unused: null,
+    }
+    expect(render(empty).summary).toBe('0 members.')
   })
 
   test('where the list does not say who is deactivated, roles are of all, and a note says so', () => {
