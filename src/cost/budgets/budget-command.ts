@@ -85,10 +85,11 @@ function isSame(before: string | null, until: Date | null): boolean {
   return Math.abs(new Date(before).getTime() - until.getTime()) < samePressMs
 }
 
-/** A budget whose message is in this conversation. Any other is unknown here. */
+/** A budget whose message is in this conversation. Any other is unknown here, also one that is too small to be posted. */
 async function findBudget(id: number, context: Context): Promise<BudgetEpisode> {
   const found = await requirePlace(context).store.budgets.get(id)
-  if (!found || found.closedAt !== null || !isManagedHere({ conversation: found.conversation, owner: '' }, context))
+  const isPosted = found !== null && found.closedAt === null && found.messageId !== null
+  if (!isPosted || !isManagedHere({ conversation: found.conversation, owner: '' }, context))
     throw new AppError('unknown-budget', { subject: String(id) })
   return found
 }

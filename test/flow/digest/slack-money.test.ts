@@ -66,3 +66,25 @@ budgets: { organization: 0.01, ${notify} }
   expect(await world.ask('budget 1 snooze')).toContain('There’s no open budget')
   expect(world.driver.failures).toEqual([])
 })
+
+it('a budget of a group that is too small for a message here is unknown here', async () => {
+  await using world = await openSlackWorld('2026-12-02T08:30:00Z')
+  const open = await world.store.budgets.open(
+    {
+      ...{ conversation: `slack:${world.channel}`, month: december.from },
+      subject: { kind: 'team', id: 'team-tiny', name: 'Tiny' },
+      state: {
+        ...{ budget: 100, spent: 60, people: 2, projection: null, threshold: 50, reached: [] },
+        ...{ checkedOn: '2026-12-02', needsWhole: true, snoozedUntil: null, end: null },
+      },
+    },
+    world.now(),
+  )
+  for (const what of ['snooze', 'mute', 'resume']) {
+    const answer = await world.ask(`budget ${open.id} ${what}`)
+    expect(answer).toContain('There’s no open budget')
+    expect(answer).not.toContain('Tiny')
+  }
+  await world.store.budgets.update(open.id, { messageId: '1796200200.000100' })
+  expect(await world.ask(`budget ${open.id} snooze`)).toContain('Tiny')
+})
