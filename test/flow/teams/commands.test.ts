@@ -32,7 +32,7 @@ const written: [line: string, content: RegExp][] = [
   ],
   // This bot has no database, and says so in place.
   ...['subscriptions', 'subscribe payments', 'edit 1 web', 'pause 1', 'resume 1', 'run 1', 'unsubscribe 1', 'history 1']
-    .concat('settle 1 drop', 'alerts payments', 'snooze 1', 'remind 1')
+    .concat('settle 1 drop', 'alerts payments', 'snooze 1', 'remind 1', 'budget 1 snooze')
     .map((line): [string, RegExp] => [line, /Only works in Slack or Teams/]),
   ['usage Nowhere', /No team called “\u2068Nowhere\u2069”/],
   ['dance', /I don’t know “\u2068dance\u2069”/],
