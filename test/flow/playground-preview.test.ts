@@ -1,5 +1,7 @@
 /** What the page shows before the bot behind it can answer. */
+import { rmSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { playInThread } from '../../demo/playground/play-in-thread.ts'
 import { openPlayground, type Playground } from '../../demo/playground/playground.ts'
 import { createPreview } from '../../demo/playground/preview.ts'
 import { servePlayground } from '../../demo/playground/server.ts'
@@ -7,6 +9,7 @@ import type { State } from '../../demo/playground/shown.ts'
 import { createWorlds } from '../../demo/playground/worlds.ts'
 import { makeStoryHome } from '../helpers/home.ts'
 import { recordLog } from '../helpers/recording-log.ts'
+import { makeScratch } from '../helpers/scratch.ts'
 
 const clock = { now: () => new Date('2026-11-20T08:00:00Z') }
 
@@ -65,4 +68,13 @@ test('a bot that cannot be started leaves the story on the page, and is started 
   expect(attempts).toBe(2)
   await worlds.beat()
   await worlds.stop()
+})
+
+test('a story that is stopped before its thread runs counts as not played', async () => {
+  const folder = makeScratch('home-story-')
+  const { done, stop } = playInThread(folder, 'en')
+  const outcome = expect(done).rejects.toThrow('was not played')
+  await stop()
+  await outcome
+  rmSync(folder, { recursive: true, force: true })
 })
