@@ -15,6 +15,7 @@ import { createPlaces, type Places } from '../src/delivery/places.ts'
 import { openJobs } from '../src/delivery/queue/engine.ts'
 import { createConfiguredDigests } from '../src/digests/configured.ts'
 import { type ConfiguredState, joinConfigured, keepApplying } from '../src/digests/configured-entries.ts'
+import { StopReason } from '../src/errors.ts'
 import type { Language } from '../src/message/languages.ts'
 import { createWords, type Words } from '../src/message/words.ts'
 import { createOnLeft } from '../src/notices/close-conversation.ts'
@@ -272,10 +273,10 @@ export async function openBackgroundServices(
     async pause() {
       isPaused = true
       // A long job resumes after the restart; a message that is being posted gets some seconds.
-      othersEnd.abort(new Error('the bot stops'))
+      othersEnd.abort(new StopReason())
       await Promise.all([heartbeat?.stop(), jobs.pause()])
     },
-    interrupt: () => deliveriesEnd.abort(new Error('the bot stops')),
+    interrupt: () => deliveriesEnd.abort(new StopReason()),
     async stop() {
       try {
         await heartbeat?.stop()

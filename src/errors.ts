@@ -176,3 +176,10 @@ export function hasCode(thrown: unknown, ...codes: ErrorCode[]): thrown is AppEr
 export function isSelf(name: string): boolean {
   return /^(?:me|ich)$/i.test(name)
 }
+
+/** The reason of an abort when the bot stops: the work continues after the next start, and nothing has failed. */
+export class StopReason extends Error {
+  constructor() {
+    super('the bot stops')
+  }
+}

@@ -1,4 +1,5 @@
 /** The existing teams and people, to complete a name while it is typed: what is known at once, rather than all of it late. */
+import { StopReason } from '../errors.ts'
 import type { Option } from '../message/form.ts'
 import type { Clock, Log, Team, TeamMember, UsageApi } from '../ports.ts'
 import { normalizeName } from './line.ts'
@@ -47,7 +48,7 @@ export function createDirectory({ usageApi, ...parts }: Parts): Directory {
     teams: async typed => findFitting(await teams.inTime(), typed),
     people: async typed => findFitting(await people.inTime(), typed),
     labelOf: value => teams.known().find(({ option }) => option.value === value)?.option.label ?? value,
-    stop: () => stopped.abort(new Error('the bot stops')),
+    stop: () => stopped.abort(new StopReason()),
   }
 }
 

@@ -6,11 +6,13 @@ import { jobQueues } from '../../src/background/job-queues.ts'
 import { openJobs } from '../../src/delivery/queue/engine.ts'
 import type { QueueTimes } from '../../src/delivery/queue/queues.ts'
 import { quiet } from '../../src/delivery/queue/quiet.ts'
-import type { Job, Jobs } from '../../src/ports.ts'
+import { StopReason } from '../../src/errors.ts'
+import type { Job, Jobs, Log } from '../../src/ports.ts'
 import { type OpenStorage, openStorage } from '../../src/storage/store.ts'
 import { makeBlankDatabase } from '../helpers/database.ts'
 import { makeHome } from '../helpers/home.ts'
 import { startPostgres } from '../helpers/postgres.ts'
+import { recordLog } from '../helpers/recording-log.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
@@ -176,6 +178,23 @@ describe.each(homes)('the queue, $home', ({ open }) => {
     expect(tried).toHaveLength(3)
   })
 
+  it('warns of no job that ends with the bot, and tries it again', async () => {
+    const own = recordLog()
+    await openQueue({ queue: { retryDelay: 1, retryDelayMax: 1 } }, own)
+    const done = collect()
+    await add({ kind: 'deliver', delivery: 9 })
+    let isFirst = true
+    await jobs?.start(async (job, signal) => {
+      if (!isFirst) return done.work(job, signal)
+      isFirst = false
+      throw new StopReason()
+    }, both)
+    expect(await done.first(1)).toEqual([{ kind: 'deliver', delivery: 9 }])
+    const [record] = own.records.filter(({ level }) => level !== 'debug')
+    expect(record).toMatchObject({ level: 'info', text: 'a job ends with the bot and is tried again' })
+    expect(own.records.filter(({ level }) => level === 'warn' || level === 'error')).toEqual([])
+  })
+
   it('does the others of a batch when one fails', async () => {
     const done = collect()
     for (let delivery = 0; delivery < 10; delivery += 1) await add({ kind: 'deliver', delivery })
@@ -244,12 +263,12 @@ describe.each(homes)('the queue, $home', ({ open }) => {
     expect(await done.first(1)).toEqual([{ kind: 'deliver', delivery: 1 }])
   })
 
-  async function openQueue(pace: Partial<QueueTimes> = {}): Promise<void> {
+  async function openQueue(pace: Partial<QueueTimes> = {}, own: Log = log): Promise<void> {
     await jobs?.stop()
     jobs = await openJobs({
       queues: jobQueues,
       home: memory.home,
-      log,
+      log: own,
       pace: { pollSeconds: 0.5, superviseSeconds: 1, stopSeconds: 20, ...pace },
     })
   }

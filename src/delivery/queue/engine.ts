@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import { type Job as BossJob, type Db, fromPglite, type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss'
 import { z } from 'zod'
-import { StartError } from '../../errors.ts'
+import { StartError, StopReason } from '../../errors.ts'
 import type { Clock, Job, Jobs, Log, Store } from '../../ports.ts'
 import {
   dead,
@@ -155,7 +155,8 @@ function settleEach<T extends { readonly id: string; readonly data: unknown }>(
         await work(job)
         return { id: job.id, status: 'completed' }
       } catch (error) {
-        log.warn({ job: job.data, err: error }, 'a job failed and is tried again')
+        if (error instanceof StopReason) log.info({ job: job.data }, 'a job ends with the bot and is tried again')
+        else log.warn({ job: job.data, err: error }, 'a job failed and is tried again')
         // Kept in a column that knows no NUL.
         const reason = String(error instanceof Error ? error.message : error)
           .replaceAll('\0', '')
