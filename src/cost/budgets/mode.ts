@@ -1,31 +1,17 @@
 import type { DeliveryFailure, DeliveryMode, DeliveryOf, Sent } from '../../delivery/kind.ts'
+import { isMessageComing, modeOfStep } from '../../delivery/lasting-message.ts'
 import type { Jobs, Store } from '../../ports.ts'
-import { BudgetContent, budgetKind, claimBudget } from './evaluate.ts'
+import { BudgetContent, claimBudget } from './evaluate.ts'
 
 type BudgetDelivery = DeliveryOf<BudgetContent>
 
 /** An episode has one message, and later deliveries edit it or reply to it. */
 export async function modeOfBudget(store: Store, delivery: BudgetDelivery): Promise<DeliveryMode> {
   const { content } = delivery
-  // Checked before the episode is read: a message that is posted in between is found there.
-  const isComing = content.how !== 'post' && (await isMessageComing(store, delivery))
+  const isComing = await isMessageComing(store, delivery, BudgetContent, ({ episode }) => episode === content.episode)
   const episode = await store.budgets.get(content.episode)
   if (!episode) return { kind: 'drop' }
-  const { messageId, version, state } = episode
-  const isUnwanted = state.end !== null
-  if (content.how === 'post')
-    return messageId === null ? { kind: 'post', inReplyTo: null, isUnwanted } : { kind: 'drop' }
-  if (content.how === 'reply' && isUnwanted) return { kind: 'drop' }
-  if (messageId === null) return isComing ? { kind: 'wait', reason: 'waits for its message' } : { kind: 'drop' }
-  return content.how === 'edit' ? { kind: 'edit', messageId, version } : { kind: 'post', inReplyTo: messageId }
-}
-
-async function isMessageComing(store: Store, { conversation, content }: BudgetDelivery): Promise<boolean> {
-  const open = await store.deliveries.openIn(conversation, budgetKind)
-  return open.some(delivery => {
-    const read = BudgetContent.safeParse(delivery.content)
-    return read.success && read.data.episode === content.episode && read.data.how === 'post'
-  })
+  return modeOfStep(content.how, { ...episode, isComing, isUnwanted: episode.state.end !== null })
 }
 
 /** Keeps the id of the message, and edits it once more if its state changed meanwhile. */

@@ -1,5 +1,6 @@
 import { claimDelivery } from '../../delivery/enqueue.ts'
 import type { DeliveryMode, DeliveryOf, Sent } from '../../delivery/kind.ts'
+import { isMessageComing, modeOfStep } from '../../delivery/lasting-message.ts'
 import type { Jobs, Store } from '../../ports.ts'
 import { AlertContent, alertKind } from './evaluate.ts'
 import { unwatched } from './notified-state.ts'
@@ -9,32 +10,12 @@ type AlertDelivery = DeliveryOf<AlertContent>
 /** The mode of an alert's delivery: an episode has one message, and later deliveries edit it or reply to it. */
 export async function modeOfAlert(store: Store, delivery: AlertDelivery): Promise<DeliveryMode> {
   const { content } = delivery
-  // Checked before the episode is read: a message that is posted in between is found there.
-  const isComing = content.how !== 'post' && (await isMessageComing(store, delivery, content))
+  const isComing = await isMessageComing(store, delivery, AlertContent, ({ episode }) => episode === content.episode)
   const episode = await store.episodes.get(content.episode)
   if (!episode) return { kind: 'drop' }
-  const { messageId, version } = episode
   // After an alert was turned off nothing new is posted; the last edit says so in its message.
   const isUnwanted = content.how !== 'edit' && (await store.alerts.get(content.alert))?.closed === unwatched
-  if (content.how === 'post')
-    return messageId === null ? { kind: 'post', inReplyTo: null, isUnwanted } : { kind: 'drop' }
-  if (isUnwanted) return { kind: 'drop' }
-  if (messageId === null) return isComing ? { kind: 'wait', reason: 'waits for its message' } : { kind: 'drop' }
-  return content.how === 'edit' ? { kind: 'edit', messageId, version } : { kind: 'post', inReplyTo: messageId }
-}
-
-/** Whether the message of an episode is still to be posted, as an edit or a reply of it waits for. */
-async function isMessageComing(
-  store: Store,
-  { conversation }: AlertDelivery,
-  { episode }: AlertContent,
-): Promise<boolean> {
-  const open = await store.deliveries.openIn(conversation, alertKind)
-  return open.some(({ content }) => {
-    // An unreadable delivery fails by itself, and must not stop the others from being edited.
-    const read = AlertContent.safeParse(content)
-    return read.success && read.data.episode === episode && read.data.how === 'post'
-  })
+  return modeOfStep(content.how, { ...episode, isComing, isUnwanted })
 }
 
 /**
